@@ -1,0 +1,7 @@
+//! marsad: a terminal observatory for news.
+//!
+//! Reads Arabic and English articles about one incident, finds every date and every name, and
+//! draws what happened, when, and who says so. `ARCHITECTURE.md` has the house; a module imports
+//! only from lower floors.
+
+pub mod model;

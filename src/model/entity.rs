@@ -1,0 +1,117 @@
+//! Names and what they stand for.
+
+use std::borrow::Borrow;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::Span;
+
+/// The kind of an entity, in the words of the JSON contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum EntityType {
+    /// A person.
+    Person,
+    /// An organisation.
+    Org,
+    /// A country, city or other governed place.
+    Gpe,
+    /// Another place.
+    Loc,
+    /// Adjective or name of a nation, a faith or a party.
+    Norp,
+    /// A threat actor.
+    Actor,
+    /// Malicious software.
+    Malware,
+    /// A product.
+    Product,
+    /// A vulnerability with a name.
+    Vuln,
+    /// A vulnerability's CVE number.
+    Cve,
+    /// An indicator of compromise: address, domain, hash, file.
+    Ioc,
+    /// A count of something.
+    Qty,
+    /// A named event.
+    Event,
+}
+
+impl EntityType {
+    /// The contract's word for it, such as `PERSON`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Person => "PERSON",
+            Self::Org => "ORG",
+            Self::Gpe => "GPE",
+            Self::Loc => "LOC",
+            Self::Norp => "NORP",
+            Self::Actor => "ACTOR",
+            Self::Malware => "MALWARE",
+            Self::Product => "PRODUCT",
+            Self::Vuln => "VULN",
+            Self::Cve => "CVE",
+            Self::Ioc => "IOC",
+            Self::Qty => "QTY",
+            Self::Event => "EVENT",
+        }
+    }
+}
+
+/// The key of an entity: the same for its Arabic and its English names (`microsoft`,
+/// `european-banking-authority`, `cve-2021-26855`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct EntityId(pub String);
+
+impl fmt::Display for EntityId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Borrow<str> for EntityId {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+/// One place in a text that names an entity.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mention {
+    /// Where it stands in the original text, without proclitics.
+    pub span: Span,
+    /// What kind of thing it names.
+    #[serde(rename = "type")]
+    pub kind: EntityType,
+    /// Which entity.
+    pub id: EntityId,
+    /// The entity's canonical English name; the surface form where no other is known.
+    pub name: String,
+    /// The entity's Arabic name, where one is known.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub name_ar: Option<String>,
+    /// 1.0 for a certain link; less where the link is only probable.
+    pub score: f32,
+}
+
+/// An entity with its figures over a whole case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EntityCard {
+    /// Its key.
+    pub id: EntityId,
+    /// What it is.
+    #[serde(rename = "type")]
+    pub kind: EntityType,
+    /// Canonical English name.
+    pub name: String,
+    /// Arabic name, where one is known or was read.
+    pub name_ar: Option<String>,
+    /// Mentions in Arabic articles.
+    pub arabic: usize,
+    /// Mentions in English articles.
+    pub english: usize,
+    /// Articles that name it.
+    pub articles: usize,
+}
