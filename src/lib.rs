@@ -5,3 +5,4 @@
 //! only from lower floors.
 
 pub mod model;
+pub mod text;

@@ -1,0 +1,150 @@
+//! The plain text of a small HTML fragment: a title or a summary.
+//!
+//! Whole pages are another room's work; this one drops tags, reads character references and keeps
+//! the breaks of block elements. It is linear and cannot fail.
+
+/// Elements whose begin or end breaks a line.
+const BLOCKS: [&str; 16] =
+    ["p", "div", "br", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section"];
+
+/// Elements whose content is no text.
+const HIDDEN: [&str; 2] = ["script", "style"];
+
+/// The text of `fragment`, blanks folded, one line a block.
+pub fn plain(fragment: &str) -> String {
+    let mut out = String::with_capacity(fragment.len());
+    let mut rest = fragment;
+    while let Some(at) = rest.find(['<', '&']) {
+        let (before, tail) = rest.split_at(at);
+        push_text(before, &mut out);
+        rest = if tail.starts_with('&') { reference(tail, &mut out) } else { tag(tail, &mut out) };
+    }
+    push_text(rest, &mut out);
+    tidy(&out)
+}
+
+fn push_text(text: &str, out: &mut String) {
+    out.extend(text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }));
+}
+
+/// Skips the tag or comment at the head of `tail`; a `<` that opens none stays a sign.
+fn tag<'a>(tail: &'a str, out: &mut String) -> &'a str {
+    if let Some(comment) = tail.strip_prefix("<!--") {
+        return comment.split_once("-->").map_or("", |(_, rest)| rest);
+    }
+    if let Some(data) = tail.strip_prefix("<![CDATA[") {
+        let (text, rest) = data.split_once("]]>").unwrap_or((data, ""));
+        push_text(text, out);
+        return rest;
+    }
+    let inner = tail.get(1..).unwrap_or("");
+    if !inner.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
+        out.push('<');
+        return inner;
+    }
+    let (content, rest) = inner.split_once('>').unwrap_or((inner, ""));
+    let name = content.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+    let name = name.to_ascii_lowercase();
+    if BLOCKS.contains(&name.as_str()) {
+        out.push('\n');
+    }
+    if HIDDEN.contains(&name.as_str()) && !content.starts_with('/') {
+        let close = format!("</{name}");
+        return rest.to_ascii_lowercase().find(&close).and_then(|at| rest.get(at..)).unwrap_or("");
+    }
+    rest
+}
+
+/// Reads the character reference at the head of `tail`, or keeps the ampersand.
+fn reference<'a>(tail: &'a str, out: &mut String) -> &'a str {
+    let inner = tail.get(1..).unwrap_or("");
+    let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '#')).unwrap_or(inner.len());
+    let name = inner.get(..end).unwrap_or("");
+    let rest = inner.get(end..).unwrap_or("");
+    let Some(c) = decode_reference(name) else {
+        out.push('&');
+        return inner;
+    };
+    out.push(if c.is_whitespace() { ' ' } else { c });
+    rest.strip_prefix(';').unwrap_or(rest)
+}
+
+fn decode_reference(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        return char::from_u32(code).filter(|c| *c != '\0');
+    }
+    // The references that feeds and titles use; whole pages go through an HTML parser.
+    Some(match name {
+        "amp" | "AMP" => '&',
+        "lt" | "LT" => '<',
+        "gt" | "GT" => '>',
+        "quot" | "QUOT" => '"',
+        "apos" => '\'',
+        "nbsp" => '\u{A0}',
+        "ndash" => '–',
+        "mdash" => '—',
+        "hellip" => '…',
+        "lsquo" => '‘',
+        "rsquo" => '’',
+        "ldquo" => '“',
+        "rdquo" => '”',
+        "laquo" => '«',
+        "raquo" => '»',
+        "bull" => '•',
+        "middot" => '·',
+        "copy" => '©',
+        "reg" => '®',
+        "trade" => '™',
+        "euro" => '€',
+        "pound" => '£',
+        "zwnj" => '\u{200C}',
+        "zwj" => '\u{200D}',
+        "lrm" => '\u{200E}',
+        "rlm" => '\u{200F}',
+        "shy" => '\u{AD}',
+        "eacute" => 'é',
+        "uuml" => 'ü',
+        "ouml" => 'ö',
+        "auml" => 'ä',
+        "szlig" => 'ß',
+        _ => return None,
+    })
+}
+
+fn tidy(text: &str) -> String {
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn tags_go_and_text_stays() {
+        for (fragment, expect) in [
+            ("<p>Patch <b>now</b></p><p>or later</p>", "Patch now\nor later"),
+            ("a &amp; b &lt;c&gt; &#x645;&#1575; &unknown; &", "a & b <c> ما &unknown; &"),
+            ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
+            ("<script>var a = '<p>';</script>text<style>p{}</style>", "text"),
+            ("<!-- <b>x</b> -->y<![CDATA[z < w]]>", "yz < w"),
+            ("one<br/>two", "one\ntwo"),
+            ("never closed <a href='x", "never closed"),
+            ("&#0;&#xD800;", "&#0;&#xD800;"),
+        ] {
+            assert_eq!(plain(fragment), expect, "{fragment}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_fragment_gives_a_text(fragment in "(?s)[<>&#;a-z/!\\[\\]\" \\PC]{0,80}") {
+            let _ = plain(&fragment);
+        }
+    }
+}
