@@ -4,5 +4,6 @@
 //! draws what happened, when, and who says so. `ARCHITECTURE.md` has the house; a module imports
 //! only from lower floors.
 
+pub mod bidi;
 pub mod model;
 pub mod text;
