@@ -5,5 +5,6 @@
 //! only from lower floors.
 
 pub mod bidi;
+pub mod config;
 pub mod model;
 pub mod text;

@@ -1,0 +1,22 @@
+//! What the user wrote, checked: the case file, the settings, and where files go.
+//!
+//! Reads texts that are handed in and knows nothing of files, the environment or the terminal. A
+//! mistake is answered with its place and its cure:
+//!
+//! ```
+//! let error = marsad::config::parse_case("[case]\nid = \"a\"\ntitel = { en = \"A\" }\n", "feeds.toml")
+//!     .expect_err("the key is misspelled");
+//! assert_eq!(error.to_string(), "feeds.toml:3:1: unknown key `titel` in [case]; did you mean `title`?");
+//! ```
+
+mod case;
+mod check;
+mod error;
+mod paths;
+mod read;
+mod settings;
+
+pub use case::{DEFAULT_CASE, default_case, parse_case};
+pub use error::ConfigError;
+pub use paths::{Paths, PathsError, Places};
+pub use settings::{BidiMode, Digits, Marks, Settings, Theme, parse_settings};

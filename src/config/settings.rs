@@ -1,0 +1,199 @@
+//! The user's settings file, `settings.toml`.
+
+use std::collections::BTreeMap;
+
+use super::case::document;
+use super::check::choice;
+use super::error::{ConfigError, Source};
+use super::read::Section;
+use crate::model::Lang;
+
+/// Colours of the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// What suits the terminal.
+    #[default]
+    Auto,
+    /// Only the terminal's own sixteen colours.
+    Terminal,
+    /// For dark backgrounds.
+    Dark,
+    /// For light backgrounds.
+    Light,
+    /// No colour at all.
+    Mono,
+}
+
+/// Who puts Arabic letters into their order and shape.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BidiMode {
+    /// What suits the terminal.
+    #[default]
+    Auto,
+    /// This program, letter by letter.
+    App,
+    /// The terminal.
+    Terminal,
+    /// This program orders words, the terminal their letters.
+    Word,
+    /// This program, against a terminal that turns lines round again.
+    Inverse,
+    /// Nobody: letters stay in the order they are stored in.
+    Off,
+}
+
+/// What becomes of Arabic vowel marks on the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Marks {
+    /// What suits the terminal.
+    #[default]
+    Auto,
+    /// They are drawn.
+    Keep,
+    /// They are left out.
+    Strip,
+}
+
+/// The digits of dates and counts that the program itself writes in its Arabic interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Digits {
+    /// 0123456789.
+    #[default]
+    Western,
+    /// ٠١٢٣٤٥٦٧٨٩.
+    Arabic,
+}
+
+/// What the user prefers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Colours.
+    pub theme: Theme,
+    /// Whether the mouse is read.
+    pub mouse: bool,
+    /// Language of the interface; `None` for that of the user's system.
+    pub lang: Option<Lang>,
+    /// Who orders Arabic.
+    pub bidi: BidiMode,
+    /// What becomes of vowel marks.
+    pub marks: Marks,
+    /// Digits of the Arabic interface.
+    pub digits: Digits,
+    /// Keys in place of the built-in ones, by command.
+    pub keys: BTreeMap<String, String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: Theme::default(),
+            mouse: true,
+            lang: None,
+            bidi: BidiMode::default(),
+            marks: Marks::default(),
+            digits: Digits::default(),
+            keys: BTreeMap::new(),
+        }
+    }
+}
+
+const KEYS: &[&str] = &["theme", "mouse", "lang", "bidi", "marks", "digits", "keys"];
+
+const THEMES: &[(&str, Theme)] = &[
+    ("auto", Theme::Auto),
+    ("terminal", Theme::Terminal),
+    ("dark", Theme::Dark),
+    ("light", Theme::Light),
+    ("mono", Theme::Mono),
+];
+
+const LANGS: &[(&str, Option<Lang>)] = &[("auto", None), ("ar", Some(Lang::Arabic)), ("en", Some(Lang::English))];
+
+const BIDI: &[(&str, BidiMode)] = &[
+    ("auto", BidiMode::Auto),
+    ("app", BidiMode::App),
+    ("terminal", BidiMode::Terminal),
+    ("word", BidiMode::Word),
+    ("inverse", BidiMode::Inverse),
+    ("off", BidiMode::Off),
+];
+
+const MARKS: &[(&str, Marks)] = &[("auto", Marks::Auto), ("keep", Marks::Keep), ("strip", Marks::Strip)];
+
+const DIGITS: &[(&str, Digits)] = &[("western", Digits::Western), ("arabic", Digits::Arabic)];
+
+/// Reads a settings file, with a warning for every key that this version does not know; `name` is
+/// the file's name for errors.
+///
+/// # Errors
+/// The first mistake, with its line, column and cure.
+pub fn parse_settings(text: &str, name: &str) -> Result<(Settings, Vec<ConfigError>), ConfigError> {
+    let source = Source { name, text };
+    let document = document(source)?;
+    let root = Section::new(source, "the settings", document.as_table(), None);
+    let keys = root.table("keys", "[keys]", "[keys] with lines such as quit = \"q\"")?;
+    let keys = keys.map_or(Ok(BTreeMap::new()), |section| section.pairs())?;
+    let default = Settings::default();
+    let settings = Settings {
+        theme: word(&root, "theme", THEMES)?.unwrap_or_default(),
+        mouse: root.flag("mouse")?.unwrap_or(default.mouse),
+        lang: word(&root, "lang", LANGS)?.flatten(),
+        bidi: word(&root, "bidi", BIDI)?.unwrap_or_default(),
+        marks: word(&root, "marks", MARKS)?.unwrap_or_default(),
+        digits: word(&root, "digits", DIGITS)?.unwrap_or_default(),
+        keys,
+    };
+    Ok((settings, root.unknown_keys(KEYS)))
+}
+
+fn word<T: Copy>(root: &Section<'_>, key: &str, choices: &[(&str, T)]) -> Result<Option<T>, ConfigError> {
+    root.text(key)?.map(|text| choice(root.source, key, &text, choices)).transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_setting_is_read() {
+        let text = "theme = \"mono\"\nmouse = false\nlang = \"ar\"\nbidi = \"word\"\nmarks = \"strip\"\n\
+                    digits = \"Arabic\"\n[keys]\nquit = \"ctrl-q\"\nsearch = \"/\"\n";
+        let (settings, warnings) = parse_settings(text, "settings.toml").expect("the settings are right");
+        assert_eq!(warnings, []);
+        assert_eq!((settings.theme, settings.mouse, settings.lang), (Theme::Mono, false, Some(Lang::Arabic)));
+        assert_eq!((settings.bidi, settings.marks, settings.digits), (BidiMode::Word, Marks::Strip, Digits::Arabic));
+        assert_eq!(settings.keys.get("quit").map(String::as_str), Some("ctrl-q"));
+    }
+
+    #[test]
+    fn an_empty_file_is_all_defaults() {
+        assert_eq!(parse_settings("", "settings.toml"), Ok((Settings::default(), vec![])));
+    }
+
+    #[test]
+    fn an_unknown_key_only_warns() {
+        let (settings, warnings) = parse_settings("tehme = \"dark\"\n", "s.toml").expect("only a warning");
+        assert_eq!(settings, Settings::default());
+        let warnings: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+        assert_eq!(warnings, ["s.toml:1:1: unknown key `tehme` in the settings; did you mean `theme`?"]);
+    }
+
+    #[test]
+    fn a_wrong_value_is_an_error_with_its_place() {
+        for (text, expect) in [
+            ("theme = \"drak\"", "s.toml:1:9: `theme` does not know `drak`; did you mean `dark`?"),
+            (
+                "\nmouse = \"yes\"",
+                "s.toml:2:9: `mouse` in the settings must be true or false, not a text; \
+                 write mouse = true or mouse = false",
+            ),
+            (
+                "[keys]\nquit = 3",
+                "s.toml:2:8: `quit` in [keys] must be a text in quotes, not a number; write quit = \"…\"",
+            ),
+        ] {
+            let error = parse_settings(text, "s.toml").expect_err("a wrong value");
+            assert_eq!(error.to_string(), expect, "{text}");
+        }
+    }
+}
