@@ -7,4 +7,5 @@
 pub mod bidi;
 pub mod config;
 pub mod model;
+pub mod store;
 pub mod text;

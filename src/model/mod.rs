@@ -16,6 +16,7 @@ mod lang;
 mod progress;
 mod span;
 mod timex;
+mod validators;
 
 pub use analysis::{Analysed, Analysis, Diagnostic};
 pub use article::{Article, ArticleId, ArticleMark, Published, RawDocument, Rung, Source, SourceKind};
@@ -29,3 +30,4 @@ pub use lang::Lang;
 pub use progress::{Health, Progress, Step, Tally};
 pub use span::{CodePoints, Span};
 pub use timex::{Anchor, How, Interval, Modifier, Precision, Timex, TimexType};
+pub use validators::Validators;

@@ -1,0 +1,42 @@
+//! Finds articles by their words.
+
+use super::list::{HEAD, Head, head};
+use super::query::{expression, parse};
+use super::snippet::{Snippet, snippet};
+use super::{Store, StoreError};
+
+/// An article that a search found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The article.
+    pub head: Head,
+    /// The line of its body that shows why.
+    pub snippet: Snippet,
+}
+
+impl Store {
+    /// At most `limit` articles that hold everything in `query`, newest first.
+    ///
+    /// `word` finds the word in every spelling that readers take as the same, `"two words"` a
+    /// phrase, `beg*` a beginning of two letters or more; all must be there. A query without any
+    /// letter or digit finds nothing.
+    ///
+    /// # Errors
+    /// Where the database fails; never because of what `query` holds.
+    pub fn search(&self, query: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
+        let terms = parse(query, self.rules.fold);
+        if terms.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = format!(
+            "SELECT {HEAD}, article.body FROM words JOIN article ON article.place = words.rowid \
+             LEFT JOIN mark USING (id) WHERE words MATCH ?1 ORDER BY words.rowid DESC LIMIT ?2"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let hits = statement.query_map((expression(&terms), limit as i64), |row| {
+            let body: String = row.get(10)?;
+            Ok(Hit { head: head(row)?, snippet: snippet(&body, &terms, self.rules.fold) })
+        })?;
+        Ok(hits.collect::<Result<_, _>>()?)
+    }
+}

@@ -1,0 +1,113 @@
+//! The piece of a text around what was searched.
+
+use super::query::{Term, words};
+use crate::model::Span;
+
+/// Characters before the place that was found.
+const BEFORE: usize = 50;
+
+/// Characters in all.
+const LENGTH: usize = 160;
+
+/// No more of a body than this many bytes is looked through for the place to show.
+const REACH: usize = 64 * 1024;
+
+/// One line of a body.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snippet {
+    /// The line, with `…` where it is cut.
+    pub text: String,
+    /// What was searched, in `text`; `None` where it stands only in the headline or far below.
+    pub found: Option<Span>,
+}
+
+/// The line of `body` around the first of `terms` that stands in it, else its begin.
+pub(super) fn snippet(body: &str, terms: &[Term], fold: fn(&str) -> String) -> Snippet {
+    let reach = floor(body, REACH);
+    let near = body.get(..reach).unwrap_or("");
+    let spelled: Vec<(Span, String)> =
+        words(near).map(|(at, word)| (Span::new(at, at + word.len()), fold(word))).collect();
+    let found = terms.iter().find_map(|term| find(&spelled, term));
+    let at = found.map_or(0, |span| span.start);
+    let start = back(body, at, BEFORE);
+    let end = forward(body, start, LENGTH).max(found.map_or(0, |span| span.end));
+    let lead = if start > 0 { "…" } else { "" };
+    let tail = if end < body.len() { "…" } else { "" };
+    let line = body.get(start..end).unwrap_or("").replace(['\n', '\r', '\t'], " ");
+    let found = found.map(|span| span.relative_to(start).shifted(lead.len()));
+    Snippet { text: format!("{lead}{line}{tail}"), found }
+}
+
+/// The first place where the words of `term` follow each other.
+fn find(spelled: &[(Span, String)], term: &Term) -> Option<Span> {
+    let matches = |window: &&[(Span, String)]| {
+        window.iter().zip(&term.words).enumerate().all(|(index, ((_, word), wanted))| {
+            let may_go_on = term.prefix && index + 1 == term.words.len();
+            if may_go_on { word.starts_with(wanted.as_str()) } else { word == wanted }
+        })
+    };
+    let window = spelled.windows(term.words.len()).find(matches)?;
+    Some(Span::new(window.first()?.0.start, window.last()?.0.end))
+}
+
+/// The begin of the word `count` characters or fewer before byte `at`.
+fn back(text: &str, at: usize, count: usize) -> usize {
+    let before = text.get(..at).unwrap_or("");
+    let Some((start, _)) = before.char_indices().rev().nth(count) else { return 0 };
+    let blank = before.get(start..).and_then(|rest| rest.find(char::is_whitespace));
+    blank.map_or(at, |blank| floor(text, start + blank + 1))
+}
+
+/// The end of the last whole word within `count` characters after byte `at`.
+fn forward(text: &str, at: usize, count: usize) -> usize {
+    let after = text.get(at..).unwrap_or("");
+    let Some((end, _)) = after.char_indices().nth(count) else { return text.len() };
+    let blank = after.get(..end).and_then(|piece| piece.rfind(char::is_whitespace));
+    at + blank.unwrap_or(end)
+}
+
+/// The last place not after `at` where a character begins.
+fn floor(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::query::parse;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(body: &str, query: &str, found: Option<&str>) -> String {
+        let fold = crate::text::fold_key;
+        let snippet = snippet(body, &parse(query, fold), fold);
+        assert_eq!(snippet.found.map(|span| span.of(&snippet.text)), found, "{query}");
+        snippet.text
+    }
+
+    #[test]
+    fn the_line_shows_what_was_found() {
+        assert_eq!(
+            check("Servers were patched\nin March.", "patch*", Some("patched")),
+            "Servers were patched in March."
+        );
+        assert_eq!(check("أَعْلَنَتِ الشركة عن إصلاحات", "اعلنت", Some("أَعْلَنَتِ")), "أَعْلَنَتِ الشركة عن إصلاحات");
+        assert_eq!(check("nothing here", "absent", None), "nothing here");
+        check("The CVE-2021-26855 flaw", "cve-2021-26855", Some("CVE-2021-26855"));
+        check("one two one three", "\"one three\"", Some("one three"));
+        let long = "word ".repeat(100) + "needle " + &"tail ".repeat(100);
+        let text = check(&long, "needle", Some("needle"));
+        assert!(text.starts_with("…word") && text.ends_with("tail…") && text.chars().count() <= LENGTH + 2, "{text}");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_a_line(body in "(?s).{0,400}", query in ".{0,12}") {
+            let fold = crate::text::fold_key;
+            let snippet = snippet(&body, &parse(&query, fold), fold);
+            prop_assert!(!snippet.text.contains('\n'));
+            if let Some(span) = snippet.found {
+                prop_assert!(snippet.text.get(span.start..span.end).is_some());
+            }
+        }
+    }
+}
