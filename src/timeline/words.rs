@@ -1,0 +1,283 @@
+//! A sentence as words, and phrases of the lexicons found in it.
+//!
+//! A phrase is words with blanks between; `stem*` takes any ending and `..` up to [`GAP`] words.
+//! Arabic words are found with the proclitics that are written to them (و ف ب ك ل and the article).
+
+use std::collections::HashMap;
+
+use crate::model::Span;
+use crate::text::{Folded, Token, TokenKind, fold, fold_key, tokens};
+
+/// Words that `..` may stand for at most.
+const GAP: usize = 4;
+
+/// Shortest stem in bytes: a stem of two letters would be found in half of all words.
+const SHORTEST_STEM: usize = 3;
+
+/// A sentence cut into folded tokens.
+pub(super) struct Words {
+    folded: Folded,
+    tokens: Vec<Token>,
+    /// Byte at which the sentence begins in the body.
+    origin: usize,
+}
+
+impl Words {
+    /// Cuts `sentence`, which begins at byte `origin` of its body.
+    pub(super) fn new(sentence: &str, origin: usize) -> Self {
+        let folded = fold(sentence);
+        let tokens = tokens(&folded);
+        Self { folded, tokens, origin }
+    }
+
+    /// Number of tokens.
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The folded token at `index`, `""` past the end.
+    pub(super) fn key(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |token| token.key.of(&self.folded.text))
+    }
+
+    /// Whether the token at `index` is a word or a number.
+    pub(super) fn is_word(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|token| token.kind != TokenKind::Punct)
+    }
+
+    /// Where the token at `index` stands in the body.
+    pub(super) fn place(&self, index: usize) -> Span {
+        self.tokens.get(index).map_or(Span::default(), |token| token.span.shifted(self.origin))
+    }
+
+    /// Where the tokens `from..to` stand in the body.
+    pub(super) fn range(&self, from: usize, to: usize) -> Span {
+        let last = self.place(to.saturating_sub(1));
+        Span::new(self.place(from).start, last.end)
+    }
+
+    /// The first token that begins at or after byte `at` of the body.
+    pub(super) fn index_at(&self, at: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.start + self.origin < at)
+    }
+
+    /// Number of words and numbers.
+    pub(super) fn count(&self) -> usize {
+        self.tokens.iter().filter(|token| token.kind != TokenKind::Punct).count()
+    }
+
+    /// For every token whether it stands between quotation marks.
+    pub(super) fn quoted(&self) -> Vec<bool> {
+        let mut inside = false;
+        let mut out = Vec::with_capacity(self.len());
+        for index in 0..self.len() {
+            match self.key(index) {
+                "“" | "«" => inside = true,
+                "”" | "»" => inside = false,
+                "\"" => inside = !inside,
+                _ => {}
+            }
+            out.push(inside);
+        }
+        out
+    }
+}
+
+/// Whether `key` is written in Arabic letters.
+pub(super) fn is_arabic(key: &str) -> bool {
+    key.chars().next().is_some_and(|c| ('\u{621}'..='\u{6FF}').contains(&c))
+}
+
+/// `key` and, for an Arabic word, what is left without its proclitics, longest first.
+fn without_proclitics(key: &str) -> Vec<&str> {
+    let mut out = vec![key];
+    if !is_arabic(key) {
+        return out;
+    }
+    let bare = strip(key, &["و", "ف"], &mut out);
+    let bare = strip(bare, &["ب", "ك", "ل"], &mut out);
+    strip(bare, &["ال", "ل"], &mut out);
+    out
+}
+
+/// `key` and, for an Arabic word, what is left without "and" before it.
+pub(super) fn without_conjunction(key: &str) -> Vec<&str> {
+    let mut out = vec![key];
+    if is_arabic(key) {
+        strip(key, &["و", "ف"], &mut out);
+    }
+    out
+}
+
+fn strip<'a>(key: &'a str, prefixes: &[&str], out: &mut Vec<&'a str>) -> &'a str {
+    let shorter = prefixes.iter().find_map(|prefix| key.strip_prefix(prefix));
+    match shorter {
+        Some(rest) if rest.chars().count() >= 2 => {
+            out.push(rest);
+            rest
+        }
+        _ => key,
+    }
+}
+
+enum Piece {
+    Word(String),
+    Stem(String),
+    Gap,
+}
+
+struct Phrase<T> {
+    pieces: Vec<Piece>,
+    value: T,
+}
+
+/// Phrases with what they stand for.
+pub(super) struct Book<T> {
+    /// Whether the phrases begin with verbs, which take no article and no preposition.
+    verbal: bool,
+    words: HashMap<String, Vec<Phrase<T>>>,
+    stems: HashMap<String, Vec<Phrase<T>>>,
+}
+
+/// A phrase found: tokens `start..end` and what they stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hit<T> {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) value: T,
+}
+
+impl<T: Copy> Book<T> {
+    /// Reads phrases, each with its value.
+    pub(super) fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, T)>) -> Self {
+        Self::read(phrases, false)
+    }
+
+    /// Reads phrases that begin with a verb: "الكشف" (the discovery) is not "كشف" (revealed).
+    pub(super) fn verbs<'a>(phrases: impl IntoIterator<Item = (&'a str, T)>) -> Self {
+        Self::read(phrases, true)
+    }
+
+    fn read<'a>(phrases: impl IntoIterator<Item = (&'a str, T)>, verbal: bool) -> Self {
+        let mut book = Self { verbal, words: HashMap::new(), stems: HashMap::new() };
+        for (phrase, value) in phrases {
+            let pieces = pieces(phrase);
+            let (map, first) = match pieces.first() {
+                Some(Piece::Word(first)) => (&mut book.words, first.clone()),
+                Some(Piece::Stem(first)) if first.len() >= SHORTEST_STEM => (&mut book.stems, first.clone()),
+                _ => continue,
+            };
+            map.entry(first).or_default().push(Phrase { pieces, value });
+        }
+        book
+    }
+
+    /// The longest phrase that begins with the token at `start`.
+    pub(super) fn at(&self, words: &Words, start: usize) -> Option<Hit<T>> {
+        if !words.is_word(start) {
+            return None;
+        }
+        let mut best: Option<Hit<T>> = None;
+        let keys = if self.verbal { without_conjunction } else { without_proclitics };
+        for key in keys(words.key(start)) {
+            let whole = self.words.get(key).into_iter().flatten();
+            let cut = key.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|at| *at >= SHORTEST_STEM);
+            let stems = cut.filter_map(|at| self.stems.get(key.get(..at)?)).flatten();
+            for phrase in whole.chain(stems) {
+                let Some(end) = rest_matches(words, start + 1, phrase.pieces.get(1..).unwrap_or(&[])) else { continue };
+                if best.is_none_or(|hit| hit.end < end) {
+                    best = Some(Hit { start, end, value: phrase.value });
+                }
+            }
+        }
+        best
+    }
+
+    /// All phrases, in order; a token belongs to one phrase at most.
+    pub(super) fn all(&self, words: &Words) -> Vec<Hit<T>> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let hit = self.at(words, at);
+            at = hit.as_ref().map_or(at + 1, |hit| hit.end.max(at + 1));
+            out.extend(hit);
+        }
+        out
+    }
+}
+
+/// The end of a match of `pieces` from token `at` on.
+fn rest_matches(words: &Words, at: usize, pieces: &[Piece]) -> Option<usize> {
+    let Some((piece, rest)) = pieces.split_first() else { return Some(at) };
+    let key = words.key(at);
+    match piece {
+        Piece::Word(word) if without_proclitics(key).contains(&word.as_str()) => rest_matches(words, at + 1, rest),
+        Piece::Stem(stem) if without_proclitics(key).iter().any(|key| key.starts_with(stem.as_str())) => {
+            rest_matches(words, at + 1, rest)
+        }
+        Piece::Gap => (0..=GAP)
+            .take_while(|gap| *gap == 0 || words.is_word(at + gap - 1))
+            .find_map(|gap| rest_matches(words, at + gap, rest)),
+        _ => None,
+    }
+}
+
+fn pieces(phrase: &str) -> Vec<Piece> {
+    let mut out = Vec::new();
+    for part in phrase.split_whitespace() {
+        if part == ".." {
+            out.push(Piece::Gap);
+        } else if let Some(stem) = part.strip_suffix('*') {
+            out.push(Piece::Stem(fold_key(stem)));
+        } else {
+            let folded = fold(part);
+            out.extend(tokens(&folded).iter().map(|token| Piece::Word(token.key.of(&folded.text).to_string())));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(phrases: &[&str], sentence: &str, expect: &[&str]) {
+        let book = Book::new(phrases.iter().map(|phrase| (*phrase, ())));
+        let words = Words::new(sentence, 0);
+        let got: Vec<&str> = book.all(&words).iter().map(|hit| words.range(hit.start, hit.end).of(sentence)).collect();
+        assert_eq!(got, expect, "{sentence}");
+    }
+
+    #[test]
+    fn phrases_take_endings_gaps_and_proclitics() {
+        check(&["exploit*"], "They exploited it; exploits spread.", &["exploited", "exploits"]);
+        check(&["no .. was"], "It said no customer data was taken.", &["no customer data was"]);
+        check(&["no .. was"], "No, it was late.", &[]);
+        check(&["no .. was"], "no one two three four five was", &[]);
+        check(&["out-of-band"], "an out-of-band update", &["out-of-band"]);
+        check(&["تصحيح*"], "وأصدرت الشركة التصحيحات وبالتصحيح", &["التصحيحات", "وبالتصحيح"]);
+        check(&["ثغره"], "نشر للثغرة ولثغرة والثغرات", &["للثغرة", "ولثغرة"]);
+        check(&["قال", "قال ان"], "فقال إن الأمر انتهى", &["فقال إن"]);
+    }
+
+    #[test]
+    fn quotation_marks_of_all_kinds_are_followed() {
+        let words = Words::new("a \"b c\" d «e» f “g” h", 0);
+        let inside: Vec<&str> = words
+            .quoted()
+            .iter()
+            .enumerate()
+            .filter(|(index, quoted)| **quoted && words.is_word(*index))
+            .map(|(index, _)| words.key(index))
+            .collect();
+        assert_eq!(inside, ["b", "c", "e", "g"]);
+    }
+
+    #[test]
+    fn places_point_into_the_body() {
+        let body = "first. قالت الهيئة";
+        let words = Words::new("قالت الهيئة", 7);
+        assert_eq!(words.range(0, 2).of(body), "قالت الهيئة");
+        assert_eq!(words.index_at(words.place(1).start), 1);
+    }
+}
