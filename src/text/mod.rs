@@ -15,6 +15,7 @@ mod fold;
 mod language;
 mod markup;
 mod sentence;
+pub mod stamp;
 mod token;
 
 pub use charset::{Decoded, decode};
