@@ -33,9 +33,9 @@ pub(super) fn order(line: &[&Cluster], paragraph: Level) -> Vec<usize> {
     let mut at_end = true;
     for (level, cluster) in levels.iter_mut().zip(line).rev() {
         match cluster.kind {
-            Kind::Ink => at_end = false,
+            Kind::Ink | Kind::Unseen => at_end = false,
             Kind::Separator => at_end = true,
-            Kind::Blank => {}
+            Kind::Blank | Kind::Isolate => {}
         }
         if at_end {
             *level = paragraph;

@@ -86,7 +86,7 @@ impl Paragraph {
     fn line(&self, clusters: &[&Cluster], span: Range<usize>, width: usize) -> Line {
         let mut cells = Vec::with_capacity(clusters.len());
         for at in levels::order(clusters, self.level) {
-            let Some(cluster) = clusters.get(at) else { continue };
+            let Some(cluster) = clusters.get(at).filter(|cluster| cluster.width > 0) else { continue };
             let (symbol, columns) = if usize::from(cluster.width) > width {
                 (Symbol::from(TOO_WIDE), 1)
             } else {
@@ -137,5 +137,29 @@ impl Text {
             .iter()
             .flat_map(|(at, paragraph)| paragraph.layout(width).into_iter().map(|line| line.shifted(*at)));
         lines.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_paragraphs_of_an_article_run_its_way() {
+        let text = "السفينة وصلت إلى الميناء\n\nAurora عادت أمس\nPort Said";
+        let lines = Text::new(text, Options::default()).layout(40);
+        assert!(lines.iter().all(|line| line.rtl));
+        let shown: Vec<_> = lines.iter().map(Line::text).collect();
+        assert_eq!(shown.iter().skip(1).map(String::as_str).collect::<Vec<_>>(), ["", "ﺲﻣﺃ ﺕﺩﺎﻋ Aurora", "Port Said"]);
+    }
+
+    #[test]
+    fn bytes_count_from_the_beginning_of_the_text() {
+        let text = "first\nsecond سفينة";
+        let lines = Text::new(text, Options::base(Base::Ltr)).layout(40);
+        let at = text.find('س').expect("the ship is there");
+        let last = lines.last().expect("there are two lines");
+        assert_eq!(last.columns(at..at + 2), [11..12]);
+        assert_eq!((last.byte_at(11), last.span.clone()), (Some(at), 6..text.len()));
     }
 }

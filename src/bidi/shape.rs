@@ -28,7 +28,7 @@ pub(super) enum Break {
     Mandatory,
 }
 
-/// What a cluster is to the rules about blanks at a line's end (UAX#9 L1).
+/// What a cluster is to the order on the screen, and to blanks at a line's end (UAX#9 L1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Anything that draws.
@@ -37,12 +37,24 @@ pub(super) enum Kind {
     Blank,
     /// A tab or the end of a paragraph.
     Separator,
+    /// A direction mark: a letter to the order, without a cell.
+    Unseen,
+    /// Opens or closes an isolate: has a place in the order, but no cell.
+    Isolate,
 }
 
-/// The characters of one cell, in logical order.
+impl Kind {
+    /// Whether it is drawn as a blank.
+    pub const fn is_blank(self) -> bool {
+        matches!(self, Self::Blank | Self::Separator)
+    }
+}
+
+/// The characters of one cell, or one character that has none but takes part in the order.
 #[derive(Clone, Debug)]
 pub(super) struct Cluster {
     pub symbol: Symbol,
+    /// Columns; 0 for what has no cell.
     pub width: u8,
     pub src: Range<usize>,
     pub kind: Kind,
@@ -55,6 +67,7 @@ pub(super) struct Cluster {
 enum Role {
     Base { shown: char, width: u8, kind: Kind },
     Mark,
+    Unseen(Kind),
     Dropped,
 }
 
@@ -100,6 +113,7 @@ impl Shaper<'_> {
         let end = at + c.len_utf8();
         match self.role(c) {
             Role::Dropped => {}
+            Role::Unseen(kind) => self.push(at..end, c, 0, kind),
             Role::Mark => return self.mark(at..end, c),
             Role::Base { shown, width, kind } => {
                 if is_arabic(c) {
@@ -154,7 +168,7 @@ impl Shaper<'_> {
             return false;
         }
         match self.out.last_mut() {
-            Some(cell) if cell.kind != Kind::Separator => {
+            Some(cell) if matches!(cell.kind, Kind::Ink | Kind::Blank) => {
                 cell.symbol.push(c);
                 cell.src.end = src.end;
                 cell.kind = Kind::Ink;
@@ -172,6 +186,8 @@ impl Shaper<'_> {
         match c {
             ' '..='~' => base(c, 1, if c == ' ' { Kind::Blank } else { Kind::Ink }),
             '\t' | '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => base(' ', 1, Kind::Separator),
+            '\u{200E}' | '\u{200F}' | '\u{61C}' => Role::Unseen(Kind::Unseen),
+            '\u{2066}'..='\u{2069}' => Role::Unseen(Kind::Isolate),
             _ if c.is_control() || is_steering(c) => Role::Dropped,
             // A skin tone is a cell of its own to some terminals and part of the person to others.
             '\u{1F3FB}'..='\u{1F3FF}' if self.out.last().is_some_and(|cell| cell.width == 2) => Role::Dropped,
@@ -246,4 +262,76 @@ const fn is_steering(c: char) -> bool {
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
         | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The cells of `text` as `symbol` or, for wide ones, `symbol=2`, in logical order.
+    fn check(text: &str, options: Options, expect: &[&str]) {
+        let cells: Vec<String> = clusters(text, &[], options)
+            .iter()
+            .filter(|cluster| cluster.width > 0)
+            .map(|cluster| match cluster.width {
+                1 => cluster.symbol.to_string(),
+                width => format!("{}={width}", cluster.symbol),
+            })
+            .collect();
+        assert_eq!(cells, expect, "{text:?}");
+    }
+
+    #[test]
+    fn letters_join_across_marks_and_not_across_blanks() {
+        let keep = Options::default();
+        check("بَب ب", keep, &["\u{FE91}\u{64E}", "\u{FE90}", " ", "\u{FE8F}"]);
+        check("دب", keep, &["\u{FEA9}", "\u{FE8F}"]);
+        check("بـب", keep, &["\u{FE91}", "\u{640}", "\u{FE90}"]);
+        check("ء", keep, &["\u{621}"]);
+    }
+
+    #[test]
+    fn joiners_work_and_have_no_cell() {
+        let keep = Options::default();
+        check("ه\u{200D}", keep, &["\u{FEEB}"]);
+        check("\u{200D}ه\u{200D}", keep, &["\u{FEEC}"]);
+        check("می\u{200C}خ", keep, &["\u{FEE3}", "\u{FBFD}", "\u{FEA5}"]);
+        check("ب\u{200F}ب", keep, &["\u{FE91}", "\u{FE90}"]);
+    }
+
+    #[test]
+    fn lam_alef_is_one_cell_unless_something_is_between() {
+        let keep = Options::default();
+        check("سلام", keep, &["\u{FEB3}", "\u{FEFC}", "\u{FEE1}"]);
+        check("لَا", keep, &["\u{FEDF}\u{64E}", "\u{FE8E}"]);
+        check("لاً", keep, &["\u{FEFB}\u{64B}"]);
+        check("ل\u{200D}ا", keep, &["\u{FEDF}", "\u{FE8E}"]);
+        check("لا", Options { shape: false, ..keep }, &["ل", "ا"]);
+    }
+
+    #[test]
+    fn stripping_takes_vowels_and_leaves_hamza() {
+        let strip = Options { marks: Marks::Strip, ..Options::default() };
+        check("بَّ", strip, &["\u{FE8F}"]);
+        check("لَا", strip, &["\u{FEDF}", "\u{FE8E}"]);
+        check("ا\u{654}", strip, &["\u{FE8D}\u{654}"]);
+        check("e\u{301}", strip, &["e\u{301}"]);
+    }
+
+    #[test]
+    fn wide_characters_are_cut_where_terminals_agree() {
+        let keep = Options::default();
+        check("漢a", keep, &["漢=2", "a"]);
+        check("👍🏽👩\u{200D}💻", keep, &["👍=2", "👩=2", "💻=2"]);
+        check("❤\u{FE0F}", keep, &["❤"]);
+        check("🇮🇶", keep, &["🇮🇶=2"]);
+        check("\u{64E}a", keep, &[" \u{64E}", "a"]);
+        check("a\u{1B}[1m\u{0}\tb", keep, &["a", "[", "1", "m", " ", "b"]);
+    }
+
+    #[test]
+    fn a_cell_knows_all_bytes_of_its_characters() {
+        let cells = clusters("لاًب", &[], Options::default());
+        assert_eq!(cells.iter().map(|cell| cell.src.clone()).collect::<Vec<_>>(), [0..6, 6..8]);
+    }
 }

@@ -30,7 +30,7 @@ pub(super) fn keep(clusters: &[Cluster], room: usize) -> usize {
 fn is_border(before: Option<&Cluster>, after: &Cluster) -> bool {
     let Some(before) = before else { return false };
     let wide = before.width > 1 || after.width > 1;
-    after.kind != Kind::Ink || before.kind != Kind::Ink || wide && before.line_break != Break::No
+    after.kind.is_blank() || before.kind.is_blank() || wide && before.line_break != Break::No
 }
 
 /// `count` without the blanks at the end of those clusters.

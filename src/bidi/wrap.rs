@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-use super::shape::{Break, Cluster, Kind};
+use super::shape::{Break, Cluster};
 
 /// Marks on each cluster whether a line of `text` may end behind it. A break inside a cluster is
 /// none, and the end of the text is no break.
@@ -35,7 +35,7 @@ pub(super) fn lines(clusters: &[Cluster], width: usize) -> Vec<Range<usize>> {
     let mut best: Option<(usize, usize)> = None;
     for (index, cluster) in clusters.iter().enumerate() {
         let columns = usize::from(cluster.width);
-        while cluster.kind == Kind::Ink && used + columns > width && index > start {
+        while !cluster.kind.is_blank() && used + columns > width && used > 0 {
             let (cut, before) = best.take().unwrap_or((index, used));
             lines.push(start..cut);
             start = cut;
@@ -57,4 +57,33 @@ pub(super) fn lines(clusters: &[Cluster], width: usize) -> Vec<Range<usize>> {
         lines.push(start..clusters.len());
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Base, Options, Paragraph};
+
+    fn check(text: &str, width: usize, expect: &[&str]) {
+        let lines = Paragraph::new(text, Options::base(Base::Auto)).layout(width);
+        assert_eq!(lines.iter().map(super::super::Line::text).collect::<Vec<_>>(), expect, "{text:?} at {width}");
+    }
+
+    #[test]
+    fn lines_end_at_words_and_without_blanks() {
+        check("one two three", 7, &["one two", "three"]);
+        check("one two   three", 7, &["one two", "three"]);
+        check("one-two", 5, &["one-", "two"]);
+        check("one\ntwo\n", 9, &["one", "two"]);
+        check("", 9, &[""]);
+        check("   ", 2, &[""]);
+        check("漢字漢字", 5, &["漢字", "漢字"]);
+    }
+
+    #[test]
+    fn a_word_longer_than_the_line_is_cut() {
+        check("a lengthened b", 4, &["a", "leng", "then", "ed b"]);
+        check("漢字", 1, &["·", "·"]);
+        check("سلام", 2, &["\u{FEFC}\u{FEB3}", "\u{FEE1}"]);
+        check("abc", 0, &[""]);
+    }
 }
