@@ -114,7 +114,10 @@ impl Shaper<'_> {
         match self.role(c) {
             Role::Dropped => {}
             Role::Unseen(kind) => self.push(at..end, c, 0, kind),
-            Role::Mark => return self.mark(at..end, c),
+            Role::Mark => {
+                self.mark(at..end, c);
+                return false;
+            }
             Role::Base { shown, width, kind } => {
                 if is_arabic(c) {
                     return self.letter(at, c, next);
@@ -156,16 +159,15 @@ impl Shaper<'_> {
             JoiningType::NonJoining => c,
             _ => forms::form(c, Joins { before, after }),
         };
-        let shown = if self.level(at).is_rtl() { forms::mirror(shown) } else { shown };
         self.push(at..end, shown, 1, Kind::Ink);
         self.joinable = joins_forward(kind);
         false
     }
 
     /// Puts a mark on the cell before it; without one, on a blank of its own.
-    fn mark(&mut self, src: Range<usize>, c: char) -> bool {
+    fn mark(&mut self, src: Range<usize>, c: char) {
         if self.options.marks == Marks::Strip && is_vowel_sign(c) {
-            return false;
+            return;
         }
         match self.out.last_mut() {
             Some(cell) if matches!(cell.kind, Kind::Ink | Kind::Blank) => {
@@ -178,7 +180,6 @@ impl Shaper<'_> {
                 self.append(Some(c));
             }
         }
-        false
     }
 
     fn role(&self, c: char) -> Role {

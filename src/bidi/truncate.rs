@@ -1,6 +1,7 @@
 //! Where to cut a line that does not fit.
 
-use super::shape::{Break, Cluster, Kind};
+use super::paragraph::ink;
+use super::shape::{Break, Cluster};
 
 /// How many clusters of a line too long for it stay in `room` columns. It ends at a word's border:
 /// a cut address or identifier reads as another one, so the whole word goes. Only a first word that
@@ -19,7 +20,7 @@ pub(super) fn keep(clusters: &[Cluster], room: usize) -> usize {
         }
         fits = index + 1;
     }
-    match trimmed(clusters, border) {
+    match ink(clusters.get(..border).unwrap_or(&[])) {
         0 => fits,
         kept => kept,
     }
@@ -31,12 +32,6 @@ fn is_border(before: Option<&Cluster>, after: &Cluster) -> bool {
     let Some(before) = before else { return false };
     let wide = before.width > 1 || after.width > 1;
     after.kind.is_blank() || before.kind.is_blank() || wide && before.line_break != Break::No
-}
-
-/// `count` without the blanks at the end of those clusters.
-fn trimmed(clusters: &[Cluster], count: usize) -> usize {
-    let kept = clusters.get(..count).unwrap_or(&[]);
-    kept.iter().rposition(|cluster| cluster.kind == Kind::Ink).map_or(0, |last| last + 1)
 }
 
 #[cfg(test)]
@@ -56,6 +51,7 @@ mod tests {
         check("Servers patched at last", Base::Auto, 16, "Servers patched…");
         check("Servers patched at last", Base::Auto, 15, "Servers…");
         check("Servers patched at last", Base::Auto, 5, "Serv…");
+        check("Servers  ", Base::Auto, 8, "Servers");
         check("Servers", Base::Auto, 1, "…");
         check("Servers", Base::Auto, 0, "");
     }
