@@ -6,6 +6,7 @@
 
 pub mod bidi;
 pub mod config;
+pub mod entity;
 pub mod model;
 pub mod store;
 pub mod text;

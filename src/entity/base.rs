@@ -1,0 +1,102 @@
+//! The tagger as the rest of the program sees it.
+
+use std::sync::LazyLock;
+
+use crate::model::{CaseName, EntityId, EntityType, Lang, Mention};
+
+use super::candidate::{Candidate, Link, choose};
+use super::gazetteer::Gazetteer;
+use super::kb::{Kb, slug};
+use super::lexicon::Lexicon;
+use super::words::Words;
+use super::{edition, indicator, quantity};
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
+static EMBEDDED: LazyLock<(Kb, Gazetteer)> = LazyLock::new(|| {
+    let kb = Kb::embedded();
+    let gazetteer = Gazetteer::new(&kb);
+    (kb, gazetteer)
+});
+
+/// The knowledge base with the names of one case, and the rules.
+#[derive(Clone, Debug)]
+pub struct Base {
+    kb: Kb,
+    gazetteer: Gazetteer,
+}
+
+impl Base {
+    /// The embedded knowledge base and `names`, the names that a case adds to it. A case's name
+    /// with the key of a known entity adds spellings to that entity.
+    pub fn new(names: &[CaseName]) -> Self {
+        let (kb, gazetteer) = &*EMBEDDED;
+        let (mut kb, mut gazetteer) = (kb.clone(), gazetteer.clone());
+        if !names.is_empty() {
+            for name in names {
+                let entity = kb.entity(&name.id.0, name.kind, &name.name, "");
+                for alias in name.aliases.iter().chain([&name.name]) {
+                    kb.alias(entity, name.kind, alias);
+                }
+            }
+            gazetteer = Gazetteer::new(&kb);
+        }
+        Self { kb, gazetteer }
+    }
+
+    /// Every mention in `text`, in order, without overlap. Never fails; linear in the length.
+    pub fn tag(&self, text: &str, _lang: Lang) -> Vec<Mention> {
+        let lexicon = &*LEXICON;
+        let words = Words::read(text, &self.gazetteer.trie);
+        let mut found = self.gazetteer.find(&words, &self.kb, lexicon);
+        edition::extend(&mut found, &words, &self.kb);
+        found.extend(quantity::find(&words, lexicon));
+        found.extend(indicators(text, &words, lexicon));
+        let chosen = choose(found, words.len());
+        chosen.into_iter().map(|candidate| self.mention(candidate)).collect()
+    }
+
+    /// Kind, English name and Arabic name of the entity with this key.
+    pub fn names(&self, id: &str) -> Option<(EntityType, &str, Option<&str>)> {
+        let entity = self.kb.find(id).and_then(|number| self.kb.entities.get(number))?;
+        Some((entity.kind, entity.name.as_str(), entity.name_ar.as_deref()))
+    }
+
+    fn mention(&self, candidate: Candidate) -> Mention {
+        let Candidate { span, kind, link, .. } = candidate;
+        let score = candidate.score.min(1.0);
+        let known = match &link {
+            Link::Known(entity) => self.kb.entities.get(*entity),
+            Link::New(name) => self.kb.find(&slug(name)).and_then(|entity| self.kb.entities.get(entity)),
+        };
+        match (known, link) {
+            (Some(entity), _) => Mention {
+                span,
+                kind,
+                id: entity.id.clone(),
+                name: entity.name.clone(),
+                name_ar: entity.name_ar.clone(),
+                score,
+            },
+            (None, Link::New(name)) => Mention { span, kind, id: EntityId(slug(&name)), name, name_ar: None, score },
+            (None, Link::Known(_)) => {
+                Mention { span, kind, id: EntityId::default(), name: String::new(), name_ar: None, score }
+            }
+        }
+    }
+}
+
+/// Indicators as candidates: their bytes turned into words.
+fn indicators(text: &str, words: &Words, lexicon: &Lexicon) -> Vec<Candidate> {
+    let place = |byte: usize| words.list.partition_point(|word| word.token.span.end <= byte);
+    indicator::find(text, lexicon)
+        .into_iter()
+        .map(|found| Candidate {
+            from: place(found.span.start),
+            to: place(found.span.end.saturating_sub(1)) + 1,
+            span: found.span,
+            kind: found.kind,
+            link: Link::New(found.name),
+            score: 1.0,
+        })
+        .collect()
+}

@@ -1,0 +1,154 @@
+//! Names of the knowledge base in a text: longest match over folded words.
+//!
+//! Arabic clitics are stripped only before a known word and stay outside the span; quotes and
+//! hyphens inside a name may come or go. Guards decide afterwards, when it is known what else the
+//! text names.
+
+use std::collections::HashSet;
+
+use crate::model::EntityType;
+
+use super::candidate::{Candidate, Link};
+use super::kb::{Alias, Guard, Kb};
+use super::lexicon::Lexicon;
+use super::trie::Trie;
+use super::words::{Gap, Words, is_loose, is_quote, path};
+
+/// A doubtful name beside its cue word is better than a plain one of the same letters: "قناة
+/// العربية" is the channel and not the people. Scores above 1 are cut off in the mention.
+const CUED: f32 = 1.05;
+
+/// The names of a knowledge base, ready for matching.
+#[derive(Clone, Debug)]
+pub(super) struct Gazetteer {
+    pub trie: Trie,
+}
+
+/// A place where a name stands: words `from..to`, `clitics` bytes left out at the start.
+#[derive(Clone, Copy, Debug)]
+struct Hit {
+    from: usize,
+    to: usize,
+    clitics: usize,
+    alias: usize,
+}
+
+impl Gazetteer {
+    /// Builds the trie of all names in `kb`.
+    pub fn new(kb: &Kb) -> Self {
+        let mut trie = Trie::new();
+        for (number, alias) in kb.aliases.iter().enumerate() {
+            let path = path(&alias.text);
+            trie.insert(path.iter().map(String::as_str), number as u32);
+        }
+        Self { trie }
+    }
+
+    /// Finds the names of `kb` in `words`.
+    pub fn find(&self, words: &Words, kb: &Kb, lexicon: &Lexicon) -> Vec<Candidate> {
+        let mut hits = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            self.at(at, words, kb, &mut hits);
+            at += 1;
+        }
+        admit(&hits, words, kb, lexicon)
+    }
+
+    /// All names that begin at word `at`, by every reading of it.
+    fn at(&self, at: usize, words: &Words, kb: &Kb, hits: &mut Vec<Hit>) {
+        let Some(word) = words.get(at) else { return };
+        self.walk(at, word.known, 0, words, kb, hits);
+        for reading in word.readings {
+            self.walk(at, reading.word, reading.clitics, words, kb, hits);
+        }
+    }
+
+    fn walk(&self, from: usize, word: u32, clitics: usize, words: &Words, kb: &Kb, hits: &mut Vec<Hit>) {
+        let Some(mut node) = self.trie.enter(word) else { return };
+        let mut at = from + 1;
+        loop {
+            for alias in self.trie.ends(node) {
+                let alias = *alias as usize;
+                if kb.aliases.get(alias).is_some_and(|alias| !alias.exact || spelled(alias, from, at, words)) {
+                    hits.push(Hit { from, to: at, clitics, alias });
+                }
+            }
+            let Some(next) = words.get(at).filter(|next| next.gap < Gap::Paragraph) else { return };
+            if let Some(further) = self.trie.step(node, next.known) {
+                (node, at) = (further, at + 1);
+                continue;
+            }
+            let skipped = words.get(at + 1).filter(|after| is_loose(words.key(at)) && after.gap < Gap::Line);
+            let Some(further) = skipped.and_then(|after| self.trie.step(node, after.known)) else { return };
+            (node, at) = (further, at + 2);
+        }
+    }
+}
+
+/// Whether the text writes the name with the capitals of the list.
+fn spelled(alias: &Alias, from: usize, to: usize, words: &Words) -> bool {
+    let strip = |text: &str| text.chars().filter(|c| !c.is_whitespace() && !is_loose_char(*c)).collect::<String>();
+    strip(words.span(from, to, 0).of(words.text)) == strip(&alias.text)
+}
+
+fn is_loose_char(c: char) -> bool {
+    let mut buffer = [0; 4];
+    is_loose(c.encode_utf8(&mut buffer))
+}
+
+/// Lets the guarded names in: first those that need nothing, then those that hang on them.
+fn admit(hits: &[Hit], words: &Words, kb: &Kb, lexicon: &Lexicon) -> Vec<Candidate> {
+    let mut named: HashSet<usize> = HashSet::new();
+    let alias_of = |hit: &Hit| kb.aliases.get(hit.alias);
+    for hit in hits {
+        let Some(alias) = alias_of(hit) else { continue };
+        if alias.guard == Guard::Free || (alias.guard == Guard::Cue && has_cue(hit, alias.kind, words, lexicon)) {
+            named.insert(alias.entity);
+        }
+    }
+    let mut out = Vec::new();
+    for hit in hits {
+        let Some(alias) = alias_of(hit) else { continue };
+        let score = match alias.guard {
+            Guard::Free => 1.0,
+            Guard::Cue if has_cue(hit, alias.kind, words, lexicon) => CUED,
+            Guard::Cue | Guard::Doc if named.contains(&alias.entity) => 0.95,
+            Guard::With(other) if named.contains(&other) => 0.8,
+            _ => continue,
+        };
+        // A reading without clitics is the better one of two that are as long.
+        let score = if hit.clitics > 0 { score - 0.02 } else { score };
+        out.push(Candidate {
+            from: hit.from,
+            to: hit.to,
+            span: words.span(hit.from, hit.to, hit.clitics),
+            kind: alias.kind,
+            link: Link::Known(alias.entity),
+            score,
+        });
+    }
+    out
+}
+
+/// Whether a cue word of the kind stands beside the name, or quotes around it, or it is the source
+/// in a dateline ("Dubai - Asharq").
+fn has_cue(hit: &Hit, kind: EntityType, words: &Words, lexicon: &Lexicon) -> bool {
+    let before = hit.from.checked_sub(1).map_or("", |at| words.key(at));
+    let after = words.key(hit.to);
+    if is_quote(before) && is_quote(after) && words.is_glued(hit.from) && words.is_glued(hit.to) {
+        return true;
+    }
+    let quoted = if is_quote(before) { hit.from.checked_sub(2).map_or("", |at| words.key(at)) } else { "" };
+    [before, quoted, after].iter().any(|key| lexicon.is_cue(kind, key))
+        || (kind == EntityType::Org && is_dateline(hit, words))
+}
+
+/// `City - Source` alone at the beginning of a line.
+fn is_dateline(hit: &Hit, words: &Words) -> bool {
+    let dash = hit.from.checked_sub(1).is_some_and(|at| matches!(words.key(at), "-" | "–" | "—" | "ـ" | "/"));
+    let ends = words.get(hit.to).is_none_or(|word| word.gap >= Gap::Line || matches!(words.key(hit.to), "-" | "–"));
+    let opens = (2..=4)
+        .any(|back| hit.from.checked_sub(back).is_some_and(|at| words.get(at).is_some_and(|w| w.gap >= Gap::Line)));
+    dash && ends && opens
+}

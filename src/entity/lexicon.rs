@@ -1,0 +1,141 @@
+//! The word lists of the rules, read once from `assets/lexicon/`.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::EntityType;
+use crate::text::fold_key;
+
+use super::kb::{field, rows};
+use super::trie::Trie;
+use super::words::path;
+
+/// What a word does in a number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Numeral {
+    /// Is added: "thirty".
+    Small(f64),
+    /// Multiplies: "thousand".
+    Scale(f64),
+    /// Multiplies, and alone means "some": "thousands".
+    Many(f64),
+    /// "tens of".
+    Vague(f64),
+    /// A share of a scale: "half a million".
+    Part(f64),
+}
+
+/// Every word list, folded.
+#[derive(Clone, Debug)]
+pub(super) struct Lexicon {
+    cues: HashMap<&'static str, HashSet<String>>,
+    numerals: HashMap<String, Numeral>,
+    /// Things that are counted; the values are places in `things`.
+    pub counted: Trie,
+    /// Their canonical plurals.
+    pub things: Vec<&'static str>,
+    /// Bounds before a number and bounds behind it: phrase to sign.
+    pub bounds_before: HashMap<String, &'static str>,
+    pub bounds_after: HashMap<String, &'static str>,
+    /// Words that make the number behind them no count.
+    pub no_count_after: HashSet<String>,
+    /// Words that no name is made of.
+    pub function_words: HashSet<String>,
+    /// Endings of domain names.
+    pub tlds: HashSet<&'static str>,
+}
+
+impl Lexicon {
+    /// Reads the embedded lists.
+    pub fn embedded() -> Self {
+        let (counted, things) = counted(include_str!("../../assets/lexicon/counted.tsv"));
+        let bounds = include_str!("../../assets/lexicon/bounds.tsv");
+        Self {
+            cues: cues(include_str!("../../assets/lexicon/cues.tsv")),
+            numerals: numerals(include_str!("../../assets/lexicon/numbers.tsv")),
+            counted,
+            things,
+            bounds_before: phrases(bounds, "before"),
+            bounds_after: phrases(bounds, "after"),
+            no_count_after: words(include_str!("../../assets/lexicon/quantity-stops.tsv")),
+            function_words: words(include_str!("../../assets/lexicon/function-words.tsv")),
+            tlds: rows(include_str!("../../assets/lexicon/domains.tsv")).map(|fields| field(&fields, 0)).collect(),
+        }
+    }
+
+    /// Whether `key` beside a doubtful name of this kind makes it certain.
+    pub fn is_cue(&self, kind: EntityType, key: &str) -> bool {
+        !key.is_empty() && self.cues.get(kind.code()).is_some_and(|words| words.contains(key))
+    }
+
+    /// The numeral that `key` is, and how many bytes of clitic stand before it.
+    pub fn numeral(&self, key: &str) -> Option<(Numeral, usize)> {
+        if let Some(numeral) = self.numerals.get(key) {
+            return Some((*numeral, 0));
+        }
+        let rest = key.strip_prefix(['و', 'ب', 'ل', 'ف', 'ك'])?;
+        self.numerals.get(rest).map(|numeral| (*numeral, key.len() - rest.len()))
+    }
+}
+
+fn listed(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.split(';').map(str::trim).filter(|word| !word.is_empty())
+}
+
+fn cues(table: &'static str) -> HashMap<&'static str, HashSet<String>> {
+    rows(table).map(|fields| (field(&fields, 0), listed(field(&fields, 1)).map(fold_key).collect())).collect()
+}
+
+fn numerals(table: &'static str) -> HashMap<String, Numeral> {
+    let mut out = HashMap::new();
+    for fields in rows(table) {
+        let Ok(value) = field(&fields, 1).parse::<f64>() else { continue };
+        let numeral = match field(&fields, 0) {
+            "small" => Numeral::Small(value),
+            "scale" => Numeral::Scale(value),
+            "many" => Numeral::Many(value),
+            "vague" => Numeral::Vague(value),
+            _ => Numeral::Part(value),
+        };
+        for word in listed(field(&fields, 2)) {
+            out.entry(fold_key(word)).or_insert(numeral);
+        }
+    }
+    out
+}
+
+/// The counted things: their English forms, and their Arabic ones with the article and, where the
+/// singular may stand in the accusative ("خادما"), with its alef.
+fn counted(table: &'static str) -> (Trie, Vec<&'static str>) {
+    let mut trie = Trie::new();
+    let mut things = Vec::new();
+    for fields in rows(table) {
+        let number = things.len() as u32;
+        things.push(field(&fields, 0));
+        let mut add = |form: &str| trie.insert(path(form).iter().map(String::as_str), number);
+        for form in listed(field(&fields, 1)) {
+            add(form);
+        }
+        for form in listed(field(&fields, 2)) {
+            add(form);
+            add(&format!("ال{form}"));
+            if !form.contains(' ') && !form.ends_with(['ة', 'ا', 'ى']) {
+                add(&format!("{form}ا"));
+            }
+        }
+    }
+    (trie, things)
+}
+
+fn phrases(table: &'static str, place: &str) -> HashMap<String, &'static str> {
+    let mut out = HashMap::new();
+    for fields in rows(table).filter(|fields| field(fields, 1) == place) {
+        for phrase in listed(field(&fields, 2)) {
+            out.insert(path(phrase).join(" "), field(&fields, 0));
+        }
+    }
+    out
+}
+
+fn words(table: &'static str) -> HashSet<String> {
+    rows(table).flat_map(|fields| field(&fields, 0).split_whitespace().map(fold_key).collect::<Vec<_>>()).collect()
+}

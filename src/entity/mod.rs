@@ -1,0 +1,30 @@
+//! Names, indicators and quantities in Arabic and English text, linked across both languages.
+//!
+//! Layers, best first: names of the knowledge base ([`Base`], data in `assets/kb`), indicators,
+//! quantities, rules for names that no list knows (data in `assets/lexicon`); then a pass over the
+//! whole text that finds an accepted name everywhere. It refuses to guess: a word that is a name
+//! only now and then needs a cue beside it. It knows nothing of dates, articles and files.
+//!
+//! ```
+//! use marsad::entity::Base;
+//! use marsad::model::Lang;
+//! let found = Base::new(&[]).tag("اخترقت خوادم مايكروسوفت", Lang::Arabic);
+//! assert_eq!(found.first().map(|mention| mention.name.as_str()), Some("Microsoft"));
+//! ```
+
+mod base;
+mod candidate;
+mod country;
+mod edition;
+mod gazetteer;
+mod indicator;
+mod kb;
+mod lexicon;
+mod number;
+mod quantity;
+#[cfg(test)]
+mod tests;
+mod trie;
+mod words;
+
+pub use base::Base;

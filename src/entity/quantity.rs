@@ -1,0 +1,165 @@
+//! Counts of things: a number, the thing counted, and what bounds the number.
+//!
+//! The span holds number and thing; the bound ("at least") stands in the normalised name alone.
+//! Nothing that is no count gets in: dates, years, versions, durations, duals, bare numbers.
+
+use crate::model::EntityType;
+
+use super::candidate::{Candidate, Link};
+use super::lexicon::Lexicon;
+use super::number::{Amount, Number, number};
+use super::words::Words;
+
+/// How many words may stand between an English number and its thing ("four new zero-day flaws").
+const MODIFIERS: usize = 4;
+/// The longest bound, in words.
+const BOUND: usize = 4;
+
+/// Every quantity of the text.
+pub(super) fn find(words: &Words, lexicon: &Lexicon) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let read = number(at, words, lexicon).filter(|number| is_count(number, words, lexicon));
+        let found = read.and_then(|number| quantity(&number, words, lexicon));
+        at = found.as_ref().map_or(at + 1, |candidate| candidate.to);
+        out.extend(found);
+    }
+    out
+}
+
+/// Whether the number can count something: no year, no piece of a date, version or label.
+fn is_count(number: &Number, words: &Words, lexicon: &Lexicon) -> bool {
+    let Some(before) = number.from.checked_sub(1) else { return true };
+    let sign = words.key(before);
+    if words.is_glued(number.from)
+        && !matches!(sign, "$" | "€" | "£" | "(" | "[" | "\"" | "“" | "«" | "و" | "ب" | "ل" | "~" | ">")
+    {
+        return false;
+    }
+    let year = number.bare
+        && matches!(number.amount, Amount::Exact(value) if (1900.0..2100.0).contains(&value))
+        && bound_before(number.from, words, lexicon).is_none();
+    let labelled = words.is_close(number.from) && lexicon.no_count_after.contains(sign);
+    !year && !(labelled && words.is_number(number.from))
+}
+
+fn quantity(number: &Number, words: &Words, lexicon: &Lexicon) -> Option<Candidate> {
+    let money = number.from.checked_sub(1).filter(|at| words.is_glued(at + 1)).and_then(|at| currency(words.key(at)));
+    let (thing, to) = match money {
+        Some(currency) => (currency, number.to),
+        None => percent(number.to, words).or_else(|| thing(number.to, words, lexicon))?,
+    };
+    let from = if money.is_some() { number.from - 1 } else { number.from };
+    let bound = bound_before(from, words, lexicon).or_else(|| bound_after(to, words, lexicon));
+    let bound = bound.map_or(String::new(), |sign| format!("{sign} "));
+    Some(Candidate {
+        from,
+        to,
+        span: words.span(from, to, number.clitics),
+        kind: EntityType::Qty,
+        link: Link::New(format!("{bound}{} {thing}", amount(number.amount))),
+        score: 0.9,
+    })
+}
+
+/// "30000", "tens of 10000".
+fn amount(amount: Amount) -> String {
+    match amount {
+        Amount::Exact(value) => format!("{value}"),
+        Amount::Vague(unit, size) => {
+            let word = match unit as u64 {
+                10 => "tens",
+                100 => "hundreds",
+                1000 => "thousands",
+                1_000_000 => "millions",
+                _ => "billions",
+            };
+            format!("{word} of {size}")
+        }
+    }
+}
+
+fn currency(sign: &str) -> Option<&'static str> {
+    match sign {
+        "$" => Some("dollars"),
+        "€" => Some("euros"),
+        "£" => Some("pounds"),
+        _ => None,
+    }
+}
+
+fn percent(at: usize, words: &Words) -> Option<(&'static str, usize)> {
+    let (first, second) = (words.key(at), words.key(at + 1));
+    match (first, second) {
+        ("%" | "٪" | "percent" | "بالميه" | "بالمايه", _) => Some(("percent", at + 1)),
+        ("per", "cent") | ("في", "الميه" | "المايه") => Some(("percent", at + 2)),
+        _ => None,
+    }
+}
+
+/// The thing counted behind word `at`: the longest listed phrase; in English a few modifiers may
+/// stand before it.
+fn thing(at: usize, words: &Words, lexicon: &Lexicon) -> Option<(&'static str, usize)> {
+    let at = if matches!(words.key(at), "of" | "من") { at + 1 } else { at };
+    let arabic = words.get(at).is_some_and(|word| word.arabic);
+    let mut steps = 0;
+    let mut place = at;
+    while steps <= MODIFIERS && words.is_close(place) {
+        if let Some(found) = listed(place, words, lexicon) {
+            return Some(found);
+        }
+        if arabic || !is_modifier(place, words, lexicon) {
+            return None;
+        }
+        place += 1;
+        // Dots of "U.S." and hyphens do not count.
+        steps += usize::from(words.is_word(place));
+    }
+    None
+}
+
+/// Longest listed phrase that begins at word `at`.
+fn listed(at: usize, words: &Words, lexicon: &Lexicon) -> Option<(&'static str, usize)> {
+    let mut node = lexicon.counted.enter(lexicon.counted.word(words.key(at)))?;
+    let mut best = None;
+    let mut next = at + 1;
+    loop {
+        if let Some(thing) = lexicon.counted.ends(node).first() {
+            best = lexicon.things.get(*thing as usize).map(|thing| (*thing, next));
+        }
+        let hyphen = usize::from(words.key(next) == "-" && words.is_glued(next));
+        match lexicon.counted.step(node, lexicon.counted.word(words.key(next + hyphen))) {
+            Some(further) if words.is_close(next) => (node, next) = (further, next + hyphen + 1),
+            _ => return best,
+        }
+    }
+}
+
+/// A word that may stand between a number and its thing: any that is no function word or verb form
+/// that ends the phrase.
+fn is_modifier(at: usize, words: &Words, lexicon: &Lexicon) -> bool {
+    let key = words.key(at);
+    if !words.is_word(at) {
+        return (key == "." && words.is_capital(at.wrapping_sub(1)) && words.raw(at.wrapping_sub(1)).len() == 1)
+            || (key == "-" && words.is_glued(at));
+    }
+    !lexicon.function_words.contains(key)
+}
+
+/// The sign of the longest bound that ends before word `from`.
+fn bound_before(from: usize, words: &Words, lexicon: &Lexicon) -> Option<&'static str> {
+    (1..=BOUND).rev().find_map(|count| {
+        let start = from.checked_sub(count)?;
+        let phrase = (start..from).map(|at| words.key(at)).collect::<Vec<_>>().join(" ");
+        let bare = || phrase.strip_prefix(['و', 'ب', 'ل', 'ف']).and_then(|rest| lexicon.bounds_before.get(rest));
+        lexicon.bounds_before.get(&phrase).or_else(bare).copied()
+    })
+}
+
+fn bound_after(to: usize, words: &Words, lexicon: &Lexicon) -> Option<&'static str> {
+    (1..=2).rev().find_map(|count| {
+        let phrase = (to..to + count).map(|at| words.key(at)).collect::<Vec<_>>().join(" ");
+        lexicon.bounds_after.get(&phrase).copied()
+    })
+}
