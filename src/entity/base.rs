@@ -9,9 +9,11 @@ use super::gazetteer::Gazetteer;
 use super::kb::{Kb, slug};
 use super::lexicon::Lexicon;
 use super::words::Words;
-use super::{edition, indicator, quantity};
+use super::bodies::Bodies;
+use super::{arabic, document, edition, english, indicator, quantity};
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
+static BODIES: LazyLock<Bodies> = LazyLock::new(Bodies::embedded);
 static EMBEDDED: LazyLock<(Kb, Gazetteer)> = LazyLock::new(|| {
     let kb = Kb::embedded();
     let gazetteer = Gazetteer::new(&kb);
@@ -49,9 +51,15 @@ impl Base {
         let words = Words::read(text, &self.gazetteer.trie);
         let mut found = self.gazetteer.find(&words, &self.kb, lexicon);
         edition::extend(&mut found, &words, &self.kb);
+        found.extend(BODIES.find(&found, &words, &self.kb, &self.gazetteer));
+        let listed = marked(&found, words.len());
         found.extend(quantity::find(&words, lexicon));
         found.extend(indicators(text, &words, lexicon));
-        let chosen = choose(found, words.len());
+        found.extend(english::find(&words, lexicon, &listed));
+        found.extend(arabic::find(&words, lexicon, &listed));
+        let mut chosen = choose(found, words.len());
+        chosen.extend(document::spread(&chosen, &words, lexicon));
+        let chosen = choose(chosen, words.len());
         chosen.into_iter().map(|candidate| self.mention(candidate)).collect()
     }
 
@@ -66,7 +74,7 @@ impl Base {
         let score = candidate.score.min(1.0);
         let known = match &link {
             Link::Known(entity) => self.kb.entities.get(*entity),
-            Link::New(name) => self.kb.find(&slug(name)).and_then(|entity| self.kb.entities.get(entity)),
+            Link::New(name, _) => self.kb.find(&slug(name)).and_then(|entity| self.kb.entities.get(entity)),
         };
         match (known, link) {
             (Some(entity), _) => Mention {
@@ -77,12 +85,23 @@ impl Base {
                 name_ar: entity.name_ar.clone(),
                 score,
             },
-            (None, Link::New(name)) => Mention { span, kind, id: EntityId(slug(&name)), name, name_ar: None, score },
+            (None, Link::New(name, name_ar)) => Mention { span, kind, id: EntityId(slug(&name)), name, name_ar, score },
             (None, Link::Known(_)) => {
                 Mention { span, kind, id: EntityId::default(), name: String::new(), name_ar: None, score }
             }
         }
     }
+}
+
+/// Which words belong to a candidate.
+fn marked(found: &[Candidate], words: usize) -> Vec<bool> {
+    let mut out = vec![false; words];
+    for candidate in found {
+        if let Some(place) = out.get_mut(candidate.from..candidate.to) {
+            place.fill(true);
+        }
+    }
+    out
 }
 
 /// Indicators as candidates: their bytes turned into words.
@@ -95,7 +114,7 @@ fn indicators(text: &str, words: &Words, lexicon: &Lexicon) -> Vec<Candidate> {
             to: place(found.span.end.saturating_sub(1)) + 1,
             span: found.span,
             kind: found.kind,
-            link: Link::New(found.name),
+            link: Link::New(found.name, None),
             score: 1.0,
         })
         .collect()

@@ -9,8 +9,8 @@ use crate::model::{EntityType, Span};
 pub(super) enum Link {
     /// An entity of the knowledge base.
     Known(usize),
-    /// A name that no list has: canonical form as far as the text gives it.
-    New(String),
+    /// A name that no list has: canonical form as far as the text gives it, and the Arabic one.
+    New(String, Option<String>),
 }
 
 /// A stretch of words that may be a mention.
@@ -24,13 +24,6 @@ pub(super) struct Candidate {
     pub link: Link,
     /// 1.0 for a certain link.
     pub score: f32,
-}
-
-impl Candidate {
-    /// Whether the two share a word.
-    pub fn overlaps(&self, other: &Self) -> bool {
-        self.from < other.to && other.from < self.to
-    }
 }
 
 /// Keeps the longest of overlapping candidates, the better one where two are as long, and returns

@@ -11,6 +11,9 @@ pub(super) fn add(kb: &mut Kb, fields: &[&'static str]) {
     let arabic = field(fields, 1);
     let (plain_ar, _) = arabic.split_once(" !").unwrap_or((arabic, ""));
     let entity = kb.entity(&slug(name), EntityType::Gpe, name, plain_ar);
+    if let Some(entity) = kb.entities.get_mut(entity) {
+        entity.country = true;
+    }
     let others: Vec<&str> = field(fields, 2).split(';').filter(|other| !other.is_empty()).collect();
     let flagged =
         |given: &str| others.iter().any(|other| other.split_once(" !").is_some_and(|(text, _)| text == given));

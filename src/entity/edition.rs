@@ -21,7 +21,7 @@ pub(super) fn extend(found: &mut Vec<Candidate>, words: &Words, kb: &Kb) {
                 from,
                 to: at + 1,
                 span: crate::model::Span::new(start, words.span(at, at + 1, 0).end),
-                link: Link::New(format!("{} {}", entity.name, words.key(at))),
+                link: Link::New(format!("{} {}", entity.name, words.key(at)), None),
                 ..candidate.clone()
             });
             at = skip_joint(at + 1, words);

@@ -44,6 +44,15 @@ impl Gazetteer {
         Self { trie }
     }
 
+    /// The entity that has `name` for a name of its own, without a flag.
+    pub fn known(&self, name: &str, kb: &Kb) -> Option<usize> {
+        let mut path = path(name).into_iter().map(|word| self.trie.word(&word));
+        let node = path.next().and_then(|word| self.trie.enter(word))?;
+        let node = path.try_fold(node, |node, word| self.trie.step(node, word))?;
+        let mut owners = self.trie.ends(node).iter().filter_map(|alias| kb.aliases.get(*alias as usize));
+        owners.find(|alias| alias.guard == Guard::Free).map(|alias| alias.entity)
+    }
+
     /// Finds the names of `kb` in `words`.
     pub fn find(&self, words: &Words, kb: &Kb, lexicon: &Lexicon) -> Vec<Candidate> {
         let mut hits = Vec::new();

@@ -29,6 +29,8 @@ pub(super) struct Entity {
     pub name_ar: Option<String>,
     /// Years that name editions of a product: `Exchange Server 2013`.
     pub editions: Vec<String>,
+    /// Whether it is a country, whose bodies are named by it.
+    pub country: bool,
 }
 
 /// What a text must show before a name counts.
@@ -104,6 +106,7 @@ impl Kb {
             name: name.to_owned(),
             name_ar,
             editions: Vec::new(),
+            country: false,
         });
         self.entities.len() - 1
     }

@@ -9,6 +9,10 @@ use super::kb::{field, rows};
 use super::trie::Trie;
 use super::words::path;
 
+const NAMES: &str = include_str!("../../assets/lexicon/first-names.tsv");
+const ROLES: &str = include_str!("../../assets/lexicon/roles.tsv");
+const INSTITUTIONS: &str = include_str!("../../assets/lexicon/institutions.tsv");
+
 /// What a word does in a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Numeral {
@@ -38,6 +42,20 @@ pub(super) struct Lexicon {
     pub bounds_after: HashMap<String, &'static str>,
     /// Words that make the number behind them no count.
     pub no_count_after: HashSet<String>,
+    /// Given names: those that are hardly anything else, and those that are words as well.
+    pub first_names: HashSet<String>,
+    pub weak_names: HashSet<String>,
+    /// Titles and roles: before one word of a name, and before two at least.
+    pub one_titles: HashSet<String>,
+    pub two_titles: HashSet<String>,
+    /// Words inside a person's name that are no names, of both languages.
+    pub particles: HashSet<String>,
+    pub connectors: HashSet<String>,
+    /// Words that end, begin or stand before the name of an organisation.
+    pub org_last: HashSet<String>,
+    pub org_first: HashSet<String>,
+    pub org_heads: HashSet<String>,
+    pub org_outside: HashSet<String>,
     /// Words that no name is made of.
     pub function_words: HashSet<String>,
     /// Endings of domain names.
@@ -57,6 +75,16 @@ impl Lexicon {
             bounds_before: phrases(bounds, "before"),
             bounds_after: phrases(bounds, "after"),
             no_count_after: words(include_str!("../../assets/lexicon/quantity-stops.tsv")),
+            first_names: labelled(NAMES, "strong"),
+            weak_names: labelled(NAMES, "weak"),
+            one_titles: labelled(ROLES, "one"),
+            two_titles: labelled(ROLES, "two"),
+            particles: labelled(ROLES, "particle"),
+            connectors: labelled(ROLES, "connector"),
+            org_last: labelled(INSTITUTIONS, "last"),
+            org_first: labelled(INSTITUTIONS, "first"),
+            org_heads: labelled(INSTITUTIONS, "head"),
+            org_outside: labelled(INSTITUTIONS, "outside"),
             function_words: words(include_str!("../../assets/lexicon/function-words.tsv")),
             tlds: rows(include_str!("../../assets/lexicon/domains.tsv")).map(|fields| field(&fields, 0)).collect(),
         }
@@ -138,4 +166,10 @@ fn phrases(table: &'static str, place: &str) -> HashMap<String, &'static str> {
 
 fn words(table: &'static str) -> HashSet<String> {
     rows(table).flat_map(|fields| field(&fields, 0).split_whitespace().map(fold_key).collect::<Vec<_>>()).collect()
+}
+
+/// The words of the lines that begin with `label`.
+fn labelled(table: &'static str, label: &str) -> HashSet<String> {
+    let lines = rows(table).filter(|fields| field(fields, 0) == label);
+    lines.flat_map(|fields| field(&fields, 1).split_whitespace().map(fold_key).collect::<Vec<_>>()).collect()
 }

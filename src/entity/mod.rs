@@ -12,10 +12,14 @@
 //! assert_eq!(found.first().map(|mention| mention.name.as_str()), Some("Microsoft"));
 //! ```
 
+mod arabic;
 mod base;
+mod bodies;
 mod candidate;
 mod country;
+mod document;
 mod edition;
+mod english;
 mod gazetteer;
 mod indicator;
 mod kb;

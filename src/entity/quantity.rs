@@ -58,7 +58,7 @@ fn quantity(number: &Number, words: &Words, lexicon: &Lexicon) -> Option<Candida
         to,
         span: words.span(from, to, number.clitics),
         kind: EntityType::Qty,
-        link: Link::New(format!("{bound}{} {thing}", amount(number.amount))),
+        link: Link::New(format!("{bound}{} {thing}", amount(number.amount)), None),
         score: 0.9,
     })
 }
