@@ -10,6 +10,9 @@ use super::words::{Words, is_quote};
 /// The most words of an institution's name.
 const LONGEST: usize = 6;
 
+/// The score of a person behind a role word, whose surname alone may be looked for.
+pub(super) const SURE: f32 = 0.7;
+
 /// Every name the rules see. `listed` marks the words of listed names.
 pub(super) fn find(words: &Words, lexicon: &Lexicon, listed: &[bool]) -> Vec<Candidate> {
     let mut out = Vec::new();
@@ -111,7 +114,7 @@ fn person(at: usize, words: &Words, lexicon: &Lexicon, listed: &[bool]) -> Optio
         end += 1;
     }
     let strong = given > 0 || role;
-    (strong && end > at + 1).then(|| candidate(at, end, clitics, EntityType::Person, words, 0.6))
+    (strong && end > at + 1).then(|| candidate(at, end, clitics, EntityType::Person, words, if role { SURE } else { 0.6 }))
 }
 
 /// A word that may end a person's name: no function word, no role, no noun that is counted, no
@@ -125,5 +128,17 @@ fn is_surname(at: usize, words: &Words, lexicon: &Lexicon) -> bool {
         && !lexicon.one_titles.contains(key)
         && !lexicon.org_heads.contains(key)
         && lexicon.counted.word(key) == 0
-        && !["وال", "بال", "لل", "وا", "ست", "سي"].iter().any(|start| key.starts_with(start))
+        && !is_verb_or_noun(key, words.raw(at))
+}
+
+/// Shapes that surnames hardly have: a conjunction or preposition in front, verbs of the present,
+/// verbal nouns, plurals, and words with a pronoun behind them.
+fn is_verb_or_noun(key: &str, raw: &str) -> bool {
+    let starts = |list: &[&str]| list.iter().any(|start| key.starts_with(start));
+    let raw_starts = |list: &[&str]| list.iter().any(|start| raw.starts_with(start));
+    starts(&["و", "بال", "لل", "است", "يت", "يست", "سي", "الاست"])
+        || raw_starts(&["لإ", "لأ", "بأ", "الإ"])
+        || (key.starts_with("الت") && !key.ends_with('ي'))
+        || (raw.ends_with('ه') && key.chars().count() > 3)
+        || ["ها", "هم", "ات", "وا", "ون", "ًا", "اً"].iter().any(|end| raw.ends_with(end))
 }

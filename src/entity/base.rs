@@ -10,7 +10,7 @@ use super::kb::{Kb, slug};
 use super::lexicon::Lexicon;
 use super::words::Words;
 use super::bodies::Bodies;
-use super::{arabic, document, edition, english, indicator, quantity};
+use super::{arabic, document, edition, english, indicator, quantity, threat};
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
 static BODIES: LazyLock<Bodies> = LazyLock::new(Bodies::embedded);
@@ -55,6 +55,7 @@ impl Base {
         let listed = marked(&found, words.len());
         found.extend(quantity::find(&words, lexicon));
         found.extend(indicators(text, &words, lexicon));
+        found.extend(threat::find(&words, lexicon, &listed));
         found.extend(english::find(&words, lexicon, &listed));
         found.extend(arabic::find(&words, lexicon, &listed));
         let mut chosen = choose(found, words.len());

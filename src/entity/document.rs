@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use crate::model::EntityType;
 use crate::text::TokenKind;
 
+use super::arabic;
 use super::candidate::{Candidate, Link};
 use super::lexicon::Lexicon;
 use super::words::{Words, is_quote};
@@ -66,7 +67,9 @@ fn moved(candidate: &Candidate, from: usize, to: usize, clitics: usize, words: &
 fn note_surname(candidate: &Candidate, words: &Words, lexicon: &Lexicon, surnames: &mut Meanings) {
     let Some(last) = candidate.to.checked_sub(1).filter(|last| *last > candidate.from) else { return };
     let key = words.key(last);
-    let long = key.chars().count() >= 3;
+    // "آل مكتوم" is a house, and a surname that a rule only guessed is no surname to look for.
+    let sure = candidate.score >= arabic::SURE && !lexicon.connectors.contains(words.key(last - 1));
+    let long = sure && key.chars().count() >= 3;
     if candidate.kind != EntityType::Person || !long || key == "الله" || lexicon.function_words.contains(key) {
         return;
     }

@@ -79,6 +79,11 @@ fn organisation(from: usize, end: usize, words: &Words, lexicon: &Lexicon) -> Op
     }
     let ending = (from + 1..=last).rev().find(|at| lexicon.org_last.contains(words.key(*at)))?;
     let mut to = ending + 1;
+    // "Bank of England", "Liberal Party of Canada"
+    let names = if words.key(to + 1) == "the" { to + 2 } else { to + 1 };
+    if words.key(to) == "of" && words.is_capital(names) && words.is_close(names) {
+        return Some(candidate(from, run(names, words, lexicon), EntityType::Org, words, 0.7));
+    }
     if words.key(to) == "." && matches!(words.key(ending), "inc" | "corp" | "ltd" | "co") {
         to += 1;
     }

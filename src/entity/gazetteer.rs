@@ -128,10 +128,11 @@ fn admit(hits: &[Hit], words: &Words, kb: &Kb, lexicon: &Lexicon) -> Vec<Candida
         };
         // A reading without clitics is the better one of two that are as long.
         let score = if hit.clitics > 0 { score - 0.02 } else { score };
+        let from = without_article(hit, words);
         out.push(Candidate {
-            from: hit.from,
+            from,
             to: hit.to,
-            span: words.span(hit.from, hit.to, hit.clitics),
+            span: words.span(from, hit.to, hit.clitics),
             kind: alias.kind,
             link: Link::Known(alias.entity),
             score,
@@ -140,9 +141,18 @@ fn admit(hits: &[Hit], words: &Words, kb: &Kb, lexicon: &Lexicon) -> Vec<Candida
     out
 }
 
+/// "the" in small letters before a capitalised name is no part of it ("the Netherlands").
+fn without_article(hit: &Hit, words: &Words) -> usize {
+    let article = words.raw(hit.from) == "the" && words.is_capital(hit.from + 1) && hit.to > hit.from + 1;
+    if article { hit.from + 1 } else { hit.from }
+}
+
 /// Whether a cue word of the kind stands beside the name, or quotes around it, or it is the source
 /// in a dateline ("Dubai - Asharq").
 fn has_cue(hit: &Hit, kind: EntityType, words: &Words, lexicon: &Lexicon) -> bool {
+    if words.get(hit.from).is_some_and(|word| !word.arabic) && words.is_word(hit.from) && !words.is_capital(hit.from) {
+        return false;
+    }
     let before = hit.from.checked_sub(1).map_or("", |at| words.key(at));
     let after = words.key(hit.to);
     if is_quote(before) && is_quote(after) && words.is_glued(hit.from) && words.is_glued(hit.to) {

@@ -143,7 +143,8 @@ impl Kb {
         if kind != EntityType::Norp {
             // A name that its own line lists again with a flag is not free.
             for given in [plain, arabic] {
-                let flagged = |other: &&str| other.split_once(" !").is_some_and(|(text, _)| text == given);
+                let flagged =
+                    |other: &&str| other.split_once(" !").is_some_and(|(text, _)| fold_key(text) == fold_key(given));
                 if !others.iter().any(flagged) {
                     self.alias(entity, kind, given);
                 }

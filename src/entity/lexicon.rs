@@ -11,6 +11,7 @@ use super::words::path;
 
 const NAMES: &str = include_str!("../../assets/lexicon/first-names.tsv");
 const ROLES: &str = include_str!("../../assets/lexicon/roles.tsv");
+const THREATS: &str = include_str!("../../assets/lexicon/threats.tsv");
 const INSTITUTIONS: &str = include_str!("../../assets/lexicon/institutions.tsv");
 
 /// What a word does in a number.
@@ -56,6 +57,11 @@ pub(super) struct Lexicon {
     pub org_first: HashSet<String>,
     pub org_heads: HashSet<String>,
     pub org_outside: HashSet<String>,
+    /// Words of the names of threat actors, and beside those of malicious software.
+    pub actor_schemes: HashSet<String>,
+    pub actor_families: HashSet<String>,
+    pub malware_after: HashSet<String>,
+    pub malware_before: HashSet<String>,
     /// Words that no name is made of.
     pub function_words: HashSet<String>,
     /// Endings of domain names.
@@ -85,6 +91,10 @@ impl Lexicon {
             org_first: labelled(INSTITUTIONS, "first"),
             org_heads: labelled(INSTITUTIONS, "head"),
             org_outside: labelled(INSTITUTIONS, "outside"),
+            actor_schemes: labelled(THREATS, "scheme"),
+            actor_families: labelled(THREATS, "family"),
+            malware_after: labelled(THREATS, "after"),
+            malware_before: labelled(THREATS, "before"),
             function_words: words(include_str!("../../assets/lexicon/function-words.tsv")),
             tlds: rows(include_str!("../../assets/lexicon/domains.tsv")).map(|fields| field(&fields, 0)).collect(),
         }

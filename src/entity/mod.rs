@@ -28,6 +28,7 @@ mod number;
 mod quantity;
 #[cfg(test)]
 mod tests;
+mod threat;
 mod trie;
 mod words;
 
