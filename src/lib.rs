@@ -9,6 +9,7 @@ pub mod config;
 pub mod entity;
 pub mod gather;
 pub mod model;
+pub mod page;
 pub mod store;
 pub mod text;
 pub mod timeline;
