@@ -3,6 +3,9 @@
 //! Whole pages are another room's work; this one drops tags, reads character references and keeps
 //! the breaks of block elements. It is linear and cannot fail.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Elements whose begin or end breaks a line.
 const BLOCKS: [&str; 16] =
     ["p", "div", "br", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section"];
@@ -61,7 +64,7 @@ fn reference<'a>(tail: &'a str, out: &mut String) -> &'a str {
     let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '#')).unwrap_or(inner.len());
     let name = inner.get(..end).unwrap_or("");
     let rest = inner.get(end..).unwrap_or("");
-    let Some(c) = decode_reference(name) else {
+    let Some(c) = reference_character(name) else {
         out.push('&');
         return inner;
     };
@@ -69,51 +72,34 @@ fn reference<'a>(tail: &'a str, out: &mut String) -> &'a str {
     rest.strip_prefix(';').unwrap_or(rest)
 }
 
-fn decode_reference(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(code).filter(|c| *c != '\0');
+/// The character that a reference names: `amp`, `#1605`, `#x645`, without the signs around it.
+/// Numbers 128 to 159 are what careless writers meant, the windows-1252 characters of that number.
+pub fn reference_character(name: &str) -> Option<char> {
+    let Some(number) = name.strip_prefix('#') else {
+        return NAMED.get(name).or_else(|| SHOUTED.iter().find(|(key, _)| *key == name).map(|(_, c)| c)).copied();
+    };
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    if let Ok(byte @ 0x80..=0x9F) = u8::try_from(code) {
+        return encoding_rs::WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next();
     }
-    // The references that feeds and titles use; whole pages go through an HTML parser.
-    Some(match name {
-        "amp" | "AMP" => '&',
-        "lt" | "LT" => '<',
-        "gt" | "GT" => '>',
-        "quot" | "QUOT" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{A0}',
-        "ndash" => '–',
-        "mdash" => '—',
-        "hellip" => '…',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "laquo" => '«',
-        "raquo" => '»',
-        "bull" => '•',
-        "middot" => '·',
-        "copy" => '©',
-        "reg" => '®',
-        "trade" => '™',
-        "euro" => '€',
-        "pound" => '£',
-        "zwnj" => '\u{200C}',
-        "zwj" => '\u{200D}',
-        "lrm" => '\u{200E}',
-        "rlm" => '\u{200F}',
-        "shy" => '\u{AD}',
-        "eacute" => 'é',
-        "uuml" => 'ü',
-        "ouml" => 'ö',
-        "auml" => 'ä',
-        "szlig" => 'ß',
-        _ => return None,
-    })
+    char::from_u32(code).filter(|c| *c != '\0')
 }
+
+/// References that the HTML standard also has in capitals.
+const SHOUTED: [(&str, char); 4] = [("AMP", '&'), ("LT", '<'), ("GT", '>'), ("QUOT", '"')];
+
+/// The named references of `assets/lexicon/references.tsv`.
+static NAMED: LazyLock<HashMap<&str, char>> = LazyLock::new(|| {
+    let lines = include_str!("../../assets/lexicon/references.tsv").lines().filter(|line| !line.starts_with('#'));
+    let read = |line: &'static str| {
+        let (name, code) = line.split_once('\t')?;
+        Some((name, char::from_u32(u32::from_str_radix(code, 16).ok()?)?))
+    };
+    lines.filter_map(read).collect()
+});
 
 fn tidy(text: &str) -> String {
     let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
@@ -136,6 +122,7 @@ mod tests {
             ("one<br/>two", "one\ntwo"),
             ("never closed <a href='x", "never closed"),
             ("&#0;&#xD800;", "&#0;&#xD800;"),
+            ("&Eacute;t&eacute; &alefsym; &#146;", "Été ℵ ’"),
         ] {
             assert_eq!(plain(fragment), expect, "{fragment}");
         }

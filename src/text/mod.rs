@@ -21,7 +21,7 @@ mod token;
 pub use charset::{Decoded, decode};
 pub use fold::{Folded, fold, fold_key};
 pub use language::language;
-pub use markup::plain;
+pub use markup::{plain, reference_character};
 pub use sentence::sentences;
 pub use token::{Token, TokenKind, tokens};
 
