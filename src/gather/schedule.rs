@@ -1,6 +1,7 @@
 //! Asks many feeds at once, and each host only once at a time.
 
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
@@ -43,10 +44,15 @@ struct Desk {
 
 impl Fetcher {
     /// Asks all feeds of `jobs`, several at once, and gives every outcome to `take`, with the
-    /// place of its job, as it comes. Once `cancel` is set it returns at once; requests that are
-    /// under way then end by themselves, unheard.
-    pub fn fetch_all(self: &Arc<Self>, jobs: Vec<Job>, cancel: &AtomicBool, mut take: impl FnMut(usize, Fetch)) {
-        let mut open: HashSet<usize> = (0..jobs.len()).collect();
+    /// place of its job, as it comes. Once `cancel` is set or `take` breaks off it returns at once;
+    /// requests that are under way then end by themselves, unheard.
+    pub fn fetch_all(
+        self: &Arc<Self>,
+        jobs: Vec<Job>,
+        cancel: &AtomicBool,
+        mut take: impl FnMut(usize, Fetch) -> ControlFlow<()>,
+    ) {
+        let mut open = jobs.len();
         let threads = self.limits.threads.clamp(1, jobs.len().max(1));
         let desk = Arc::new(Desk {
             fetcher: Arc::clone(self),
@@ -60,11 +66,13 @@ impl Fetcher {
             thread::spawn(move || desk.work(&sender));
         }
         drop(sender);
-        while !open.is_empty() && !cancel.load(Ordering::Relaxed) {
+        while open > 0 && !cancel.load(Ordering::Relaxed) {
             match outcomes.recv_timeout(ATTENTION) {
                 Ok((index, outcome)) => {
-                    open.remove(&index);
-                    take(index, outcome);
+                    open -= 1;
+                    if take(index, outcome).is_break() {
+                        break;
+                    }
                 }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => break,
@@ -72,11 +80,6 @@ impl Fetcher {
         }
         desk.stop.store(true, Ordering::Relaxed);
         desk.freed.notify_all();
-        let mut open: Vec<usize> = open.into_iter().collect();
-        open.sort_unstable();
-        for index in open {
-            take(index, Fetch::Cancelled);
-        }
     }
 }
 

@@ -1,5 +1,6 @@
 use std::io::Write;
 use std::net::IpAddr;
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
@@ -322,6 +323,7 @@ fn hosts_are_asked_together_and_each_once_at_a_time() {
     fetcher().fetch_all(jobs(&urls), &AtomicBool::new(false), |index, outcome| {
         assert!(matches!(outcome, Fetch::Body { .. }), "{outcome:?}");
         came.push(index);
+        ControlFlow::Continue(())
     });
     came.sort_unstable();
     assert_eq!(came, (0..12).collect::<Vec<_>>());
@@ -335,6 +337,7 @@ fn a_host_that_wants_its_peace_is_left_alone_for_all_its_feeds() {
     let mut later = 0;
     fetcher().fetch_all(jobs(&urls), &AtomicBool::new(false), |_, outcome| {
         later += usize::from(matches!(outcome, Fetch::Later { .. }));
+        ControlFlow::Continue(())
     });
     assert_eq!((later, server.log().len()), (4, 1));
 }
@@ -350,8 +353,8 @@ fn breaking_off_waits_for_nobody() {
     fetcher().fetch_all(jobs(&[fast.url("/"), server.url("/1"), server.url("/2")]), &cancel, |index, outcome| {
         cancel.store(true, Ordering::Relaxed);
         outcomes.push((index, outcome));
+        ControlFlow::Continue(())
     });
-    assert!(matches!(outcomes.first(), Some((0, Fetch::Body { .. }))), "{outcomes:?}");
-    assert_eq!(outcomes.get(1..), Some(&[(1, Fetch::Cancelled), (2, Fetch::Cancelled)][..]));
+    assert!(matches!(&*outcomes, [(0, Fetch::Body { .. })]), "{outcomes:?}");
     fetcher().fetch_all(Vec::new(), &cancel, |_, _| panic!("there is no job"));
 }
