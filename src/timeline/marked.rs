@@ -26,7 +26,7 @@ pub(super) fn marked(text: &str) -> Marked {
         let (plain, marked) = rest.split_at(at);
         out.body.push_str(plain);
         let close = if marked.starts_with('{') { '}' } else { ']' };
-        let (inner, after) = marked[1..].split_once(close).expect("a mark is closed");
+        let (inner, after) = marked.get(1..).and_then(|inner| inner.split_once(close)).expect("a mark is closed");
         let (what, surface) = inner.split_once('|').expect("a mark has a text");
         let span = Span::new(out.body.len(), out.body.len() + surface.len());
         out.body.push_str(surface);

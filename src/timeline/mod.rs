@@ -8,10 +8,20 @@
 //! two languages share is the day, the entities, the numbers and the kind of happening.
 
 mod bins;
+mod build;
 mod calendar;
+mod cards;
 mod certainty;
 mod claims;
+mod cluster;
+mod copies;
+mod disputes;
+mod evidence;
+mod keys;
 mod lexicon;
+mod phases;
+mod quantity;
+mod relevance;
 mod speaker;
 mod view;
 mod words;
@@ -24,6 +34,9 @@ mod claims_tests;
 mod marked;
 
 pub use bins::{Bin, Tick, bins, phase_band, ticks};
+pub use build::build;
 pub use calendar::{Unit, span_label};
 pub use claims::{ClaimInput, claims};
+pub use copies::copies;
+pub use relevance::{Relevance, relevance};
 pub use view::View;

@@ -60,8 +60,9 @@ impl Speakers {
 
 /// Whether all words of the sentence stand between quotation marks.
 fn is_quotation(words: &Words, quoted: &[bool]) -> bool {
-    let inside = (0..words.len()).filter(|at| words.is_word(*at)).map(|at| quoted.get(at).copied().unwrap_or(false));
-    words.count() > 2 && inside.fold(true, |all, quoted| all && quoted)
+    let mut inside =
+        (0..words.len()).filter(|at| words.is_word(*at)).map(|at| quoted.get(at).copied().unwrap_or(false));
+    words.count() > 2 && inside.all(|quoted| quoted)
 }
 
 impl Scene<'_> {
@@ -96,13 +97,13 @@ impl Scene<'_> {
             return Some(Who::Named(speaker));
         }
         if let Some(mention) = self.mention_ending_before(hit.start) {
-            return Some(Who::Named(self.named(mention, hit.value)));
+            return Some(Who::Named(named(mention, hit.value)));
         }
         // "قال رئيس الشركة، فلان، إن": the name may follow a comma.
         if is_comma(self.words.key(end))
             && let Some(mention) = self.mention_at(end + 1).filter(|mention| mention.kind == EntityType::Person)
         {
-            return Some(Who::Named(self.named(mention, hit.value)));
+            return Some(Who::Named(named(mention, hit.value)));
         }
         if end == hit.end {
             return self.says_something(hit).then_some(Who::Before(hit.value));
@@ -223,7 +224,7 @@ impl Scene<'_> {
         let range = self.words.range(from, to);
         let inside = self.mentions.iter().filter(|mention| range.contains(mention.span) && can_speak(mention.kind));
         let best = inside.min_by_key(|mention| rank(mention.kind))?;
-        let mut speaker = self.named(best, report);
+        let mut speaker = named(best, report);
         let leads = best.span.start <= range.start + 8;
         if whole && !leads && matches!(best.kind, EntityType::Gpe | EntityType::Norp) {
             speaker.name = range.of(self.body).to_string();
@@ -251,11 +252,11 @@ impl Scene<'_> {
         let at = self.words.place(before).start;
         let noun = head.strip_prefix("ال").unwrap_or(head);
         let earlier = self.before.iter().rev().filter(|mention| mention.span.end <= at).take(20);
-        let named = earlier.filter(|mention| mention.kind == EntityType::Org && !person).find(|mention| {
+        let bearer = earlier.filter(|mention| mention.kind == EntityType::Org && !person).find(|mention| {
             let surface = crate::text::fold_key(mention.span.of(self.body));
             surface.split_whitespace().any(|word| word.strip_prefix("ال").unwrap_or(word) == noun)
         });
-        named.map_or(Who::Before(report), |mention| Who::Named(self.named(mention, report)))
+        bearer.map_or(Who::Before(report), |mention| Who::Named(named(mention, report)))
     }
 
     fn mention_at(&self, index: usize) -> Option<&Mention> {
@@ -272,14 +273,14 @@ impl Scene<'_> {
         self.mentions.iter().find(|mention| mention.span.end == end && can_speak(mention.kind))
     }
 
-    fn named(&self, mention: &Mention, report: Report) -> Speaker {
-        Speaker { span: mention.span, name: mention.name.clone(), entity: Some(mention.id.clone()), report }
-    }
-
     fn unnamed(&self, from: usize, to: usize, report: Report) -> Speaker {
         let span = self.words.range(from, to);
         Speaker { span, name: span.of(self.body).to_string(), entity: None, report }
     }
+}
+
+fn named(mention: &Mention, report: Report) -> Speaker {
+    Speaker { span: mention.span, name: mention.name.clone(), entity: Some(mention.id.clone()), report }
 }
 
 /// Whether a name of this kind can say something.

@@ -13,10 +13,9 @@ use crate::model::{Interval, Window};
 const fn shown(unit: Unit) -> usize {
     match unit {
         Unit::Day => 45,
-        Unit::Week => 40,
         Unit::Month => 36,
         Unit::Quarter => 24,
-        Unit::Year => 40,
+        Unit::Week | Unit::Year => 40,
     }
 }
 

@@ -1,0 +1,93 @@
+//! What a timeline has beside its events: the entities of the case and what stays without a day.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Analysed, Anchor, EntityCard, EntityId, EntityType, Lang, OpenItem, Published, Timex, TimexType};
+
+/// Every entity that an article names, most named first; counts of things are no entities.
+pub(super) fn entities(articles: &[&Analysed]) -> Vec<EntityCard> {
+    let mut cards: BTreeMap<EntityId, (EntityCard, usize)> = BTreeMap::new();
+    for (index, article) in articles.iter().enumerate() {
+        for mention in article.analysis.mentions.iter().filter(|mention| mention.kind != EntityType::Qty) {
+            let (card, last) = cards.entry(mention.id.clone()).or_insert_with(|| {
+                let card = EntityCard {
+                    id: mention.id.clone(),
+                    kind: mention.kind,
+                    name: mention.name.clone(),
+                    name_ar: None,
+                    arabic: 0,
+                    english: 0,
+                    articles: 0,
+                };
+                (card, usize::MAX)
+            });
+            if card.name_ar.is_none() {
+                card.name_ar.clone_from(&mention.name_ar);
+            }
+            match article.analysis.lang {
+                Lang::Arabic => card.arabic += 1,
+                Lang::English => card.english += 1,
+                _ => {}
+            }
+            if *last != index {
+                card.articles += 1;
+                *last = index;
+            }
+        }
+    }
+    let mut out: Vec<EntityCard> = cards.into_values().map(|(card, _)| card).collect();
+    out.sort_by(|a, b| {
+        let named = |card: &EntityCard| (card.articles, card.arabic + card.english);
+        named(b).cmp(&named(a)).then_with(|| a.id.cmp(&b.id))
+    });
+    out
+}
+
+/// Articles whose day is not known and expressions that could not be counted from anything.
+pub(super) fn open_items(articles: &[&Analysed]) -> Vec<OpenItem> {
+    let mut out = Vec::new();
+    for article in articles {
+        let item = |text: &str, reason: String| OpenItem {
+            article: article.id.clone(),
+            title: article.article.title.clone(),
+            text: text.to_string(),
+            published: article.analysis.published.clone(),
+            reason,
+        };
+        if article.analysis.published.day().is_none() {
+            out.push(item("", unknown_day(&article.analysis.published)));
+        }
+        for date in article.analysis.dates.iter().filter(|date| is_open(date)) {
+            let sentences = &article.analysis.sentences;
+            let at = sentences.partition_point(|sentence| sentence.end < date.span.end);
+            let sentence = sentences.get(at).filter(|sentence| sentence.contains(date.span));
+            let text = sentence.copied().unwrap_or(date.span).of(&article.article.body);
+            out.push(item(text, open_reason(date, &article.article.body)));
+        }
+    }
+    out
+}
+
+fn unknown_day(published: &Published) -> String {
+    let said = if published.reason.is_empty() { String::new() } else { format!(": {}", published.reason) };
+    match (published.first, published.last) {
+        (Some(first), Some(last)) => format!("published some day from {first} to {last}{said}"),
+        (Some(first), None) => format!("published on {first} or later{said}"),
+        (None, Some(last)) => format!("published on {last} or earlier{said}"),
+        (None, None) => "nothing tells the day of the article".to_string(),
+    }
+}
+
+/// Whether a date was meant and not found; words such as "recently" mean none.
+fn is_open(date: &Timex) -> bool {
+    let dated = matches!(date.kind, TimexType::Date | TimexType::Time);
+    dated && date.interval.is_none() && !date.value.ends_with("_REF") && !date.value.is_empty()
+}
+
+fn open_reason(date: &Timex, body: &str) -> String {
+    let words = date.span.of(body);
+    match date.how.anchor {
+        Anchor::Open => format!("“{words}” is counted from a day that is not known"),
+        _ => format!("“{words}” is not a whole date ({})", date.value),
+    }
+}
