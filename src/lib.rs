@@ -7,6 +7,7 @@
 pub mod bidi;
 pub mod config;
 pub mod entity;
+pub mod export;
 pub mod gather;
 pub mod model;
 pub mod page;
