@@ -5,6 +5,7 @@
 //! only from lower floors.
 
 pub mod bidi;
+pub mod cli;
 pub mod config;
 pub mod entity;
 pub mod export;

@@ -45,7 +45,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("crossterm", &["tui", "cli"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
-    ("toml_edit", &["config"]),
     ("feed_rs", &["feed"]),
     ("libreadability", &["page"]),
     ("trafilatura", &["page"]),

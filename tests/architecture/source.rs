@@ -113,7 +113,7 @@ fn read_folder(folder: &Path, prefix: &str, out: &mut Vec<Source>) {
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
         if entry.path().is_dir() {
             read_folder(&entry.path(), &format!("{name}/"), out);
-        } else if name.ends_with(".rs") {
+        } else if entry.path().extension().is_some_and(|ending| ending == "rs") {
             out.push(Source::new(&name, &fs::read_to_string(entry.path()).expect("the source is UTF-8")));
         }
     }

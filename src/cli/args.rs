@@ -1,0 +1,422 @@
+//! What the user typed, word for word.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "marsad", bin_name = "marsad", version, max_term_width = 100, about = ABOUT, long_about = LONG_ABOUT)]
+#[command(
+    after_help = "Examples:\n  marsad                        open the dashboard\n  marsad timeline --lang ar     \
+    the timeline as text\n  marsad extract page.html      what one page says\n\n`marsad --help` says more."
+)]
+#[command(after_long_help = EXAMPLES, subcommand_help_heading = "Commands", disable_help_subcommand = true)]
+pub(super) struct CommandLine {
+    #[command(flatten)]
+    pub globals: Globals,
+    /// Language of titles and headings [default: the system's]
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub lang: Option<LangArg>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const ABOUT: &str = "Who says what happened when: a timeline of the news on one incident, in Arabic and English";
+
+const LONG_ABOUT: &str = "\
+marsad reads Arabic and English news about one incident, finds every date and every name in it, and
+draws what happened, when, and who says so. Without a command it opens the dashboard. A first start
+has no articles yet: the sample archive inside the program is then opened, without any network.
+
+Data goes to standard output and messages to standard error. The exit code is 0 when something was
+done or found, 1 when nothing was found, and 2 after an error.";
+
+const EXAMPLES: &str = "\
+Examples:
+  marsad                                           open the dashboard
+  marsad import saved-pages/                       take saved articles into the case
+  marsad timeline --from 2021-03-01 --to 2021-03-31
+  marsad timeline --entity microsoft --min-sources 2 --format md > events.md
+  marsad search 'web shell'                        hits, newest first
+  marsad extract page.html | jq .dates             analyse a page without storing it
+  marsad extract --jsonl < in.jsonl > out.jsonl    the same for a stream of texts
+  marsad --case other.toml import articles/        another incident is another file
+
+Files:
+  $XDG_DATA_HOME/marsad/CASE.sqlite     the articles of a case (~/.local/share without the variable)
+  $XDG_CONFIG_HOME/marsad/settings.toml your settings          (~/.config without the variable)
+`marsad doctor` prints the places in use.";
+
+/// Options that every command takes.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Options for every command")]
+pub(super) struct Globals {
+    /// The case to work on: a feeds.toml [default: the one inside the program]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub case: Option<PathBuf>,
+    /// Folder for the stores, instead of the user's data folder
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Make any use of the network an error
+    #[arg(long, global = true)]
+    pub offline: bool,
+    /// Colour in what is printed
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
+    pub color: ColorArg,
+    /// Who puts Arabic letters in order on the screen [default: your settings, else auto]
+    #[arg(long, global = true, value_enum, value_name = "MODE")]
+    pub bidi: Option<BidiArg>,
+}
+
+/// When to print in colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorArg {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Who orders Arabic on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum BidiArg {
+    /// What suits the terminal
+    Auto,
+    /// This program, letter by letter
+    App,
+    /// The terminal
+    Terminal,
+    /// This program orders words, the terminal their letters
+    Word,
+    /// This program, against a terminal that turns lines round again
+    Inverse,
+    /// Nobody
+    Off,
+}
+
+/// A language that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LangArg {
+    /// Arabic
+    Ar,
+    /// English
+    En,
+}
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Take saved articles into the case: files and folders
+    #[command(after_help = IMPORT)]
+    Import(ImportArgs),
+    /// Ask the feeds of the case once for new articles
+    #[command(after_help = FETCH)]
+    Fetch(FetchArgs),
+    /// Print the timeline: as text (also for screen readers), JSON, CSV or Markdown
+    #[command(after_help = TIMELINE)]
+    Timeline(TimelineArgs),
+    /// List the articles, newest first
+    Articles(ListArgs),
+    /// Find articles by words of title and text, newest first
+    #[command(after_help = SEARCH)]
+    Search(SearchArgs),
+    /// List names, indicators and counts, most named first
+    Entities(EntitiesArgs),
+    /// Analyse documents without storing them: one JSON object a document
+    #[command(after_help = EXTRACT)]
+    Extract(ExtractArgs),
+    /// Lay an article out for this terminal
+    #[command(after_help = SHOW)]
+    Show(ShowArgs),
+    /// Put lines of mixed text into the order of the screen
+    #[command(after_help = LAYOUT)]
+    Layout(LayoutArgs),
+    /// Look after feeds
+    #[command(subcommand, disable_help_subcommand = true)]
+    Feeds(FeedsCommand),
+    /// Say which files, store and terminal are in use, and how long the start took
+    Doctor,
+    /// Print completions for a shell
+    #[command(after_help = "Example:\n  marsad completions bash > ~/.local/share/bash-completion/completions/marsad")]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+const IMPORT: &str = "\
+Reads HTML, MHTML, WARC, feeds, Markdown, text and JSONL, compressed or not. Without a PATH it reads the
+saved folders that the case names. What is in the store already is not taken twice.
+
+Example:
+  marsad import ~/Downloads/article.html archive/";
+
+const FETCH: &str = "\
+Each FEED is an address of the case's feeds, or a part of its title; without one all enabled feeds are asked.
+
+Example:
+  marsad fetch cisa";
+
+const TIMELINE: &str = "\
+Examples:
+  marsad timeline --from 2021-03-01 --to 2021-03-15
+  marsad timeline --entity european-banking-authority --format json
+  marsad timeline --phase exploitation --lang ar --min-sources 2";
+
+const SEARCH: &str = "\
+All words must occur; the forms of Arabic letters, vowel marks and case do not matter. A word that ends in * finds
+every word that begins so.
+
+Example:
+  marsad search إكستشينج
+  marsad search 'vulnerab* mail'";
+
+const EXTRACT: &str = "\
+With --jsonl every line of standard input is {\"id\",\"text\",\"lang\"?,\"dct\"?,\"title\"?}, dct being the day of
+publication, and gives one line of output in the same order. The text is taken as it is. A line that cannot be
+read gives {\"error\",\"line\"}.
+
+Offsets count code points of \"text\"; \"end\" is exclusive.
+
+Examples:
+  marsad extract page.html
+  echo '{\"id\":1,\"dct\":\"2021-03-03\",\"text\":\"The patch came yesterday.\"}' | marsad extract --jsonl";
+
+const SHOW: &str = "\
+Example:
+  marsad show article.html | less -R
+  marsad show 3f1c";
+
+const LAYOUT: &str = "\
+Every line of standard input is {\"id\",\"logical\",\"base\"}, base being ltr, rtl or auto, and gives
+{\"id\",\"visual\",\"par_level\"}: the characters from left to right, Arabic letters in their joined forms.
+
+Example:
+  echo '{\"id\":1,\"logical\":\"في 2 مارس\",\"base\":\"rtl\"}' | marsad layout --jsonl";
+
+/// `marsad import`.
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    /// Files and folders
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// `marsad fetch`.
+#[derive(Debug, Args)]
+pub(super) struct FetchArgs {
+    /// Feeds to ask
+    #[arg(value_name = "FEED")]
+    pub feeds: Vec<String>,
+}
+
+/// `marsad timeline`.
+#[derive(Debug, Args)]
+pub(super) struct TimelineArgs {
+    /// Only events on or after this day
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub from: Option<NaiveDate>,
+    /// Only events on or before this day
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub to: Option<NaiveDate>,
+    /// Only events that an article in this language tells
+    #[arg(long, value_enum)]
+    pub lang: Option<LangArg>,
+    /// Only events that name this entity: its key or its name in either language
+    #[arg(long, value_name = "NAME")]
+    pub entity: Option<String>,
+    /// Only events of this phase of the case
+    #[arg(long, value_name = "PHASE")]
+    pub phase: Option<String>,
+    /// Only events that so many articles tell
+    #[arg(long, value_name = "N")]
+    pub min_sources: Option<usize>,
+    /// Form of the output
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: TimelineFormat,
+}
+
+/// The form of a timeline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum TimelineFormat {
+    /// Plain text
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
+    /// One row an event
+    Csv,
+    /// Markdown
+    Md,
+}
+
+/// The form of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// One line an item, columns split by tabs when not on a terminal
+    #[default]
+    Text,
+    /// One JSON object an item, one a line
+    Json,
+}
+
+/// Options of the lists of articles.
+#[derive(Clone, Debug, Args)]
+pub(super) struct ListArgs {
+    /// Only articles in this language
+    #[arg(long, value_enum)]
+    pub lang: Option<LangArg>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Form of the output
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: ListFormat,
+}
+
+/// `marsad search`.
+#[derive(Debug, Args)]
+pub(super) struct SearchArgs {
+    /// Words to find
+    #[arg(value_name = "QUERY", required = true)]
+    pub query: Vec<String>,
+    #[command(flatten)]
+    pub list: ListArgs,
+}
+
+/// `marsad entities`.
+#[derive(Debug, Args)]
+pub(super) struct EntitiesArgs {
+    /// Only this type, such as ORG or CVE
+    #[arg(long = "type", value_name = "TYPE", ignore_case = true)]
+    pub kind: Option<String>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Form of the output
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: ListFormat,
+}
+
+/// `marsad extract`.
+#[derive(Debug, Args)]
+pub(super) struct ExtractArgs {
+    /// Files and folders
+    #[arg(value_name = "PATH", required_unless_present = "jsonl", conflicts_with = "jsonl")]
+    pub paths: Vec<PathBuf>,
+    /// Read JSON lines from standard input
+    #[arg(long)]
+    pub jsonl: bool,
+    /// With --jsonl: exit with 2 if any line cannot be read
+    #[arg(long, requires = "jsonl", conflicts_with = "paths")]
+    pub strict: bool,
+}
+
+/// `marsad show`.
+#[derive(Debug, Args)]
+pub(super) struct ShowArgs {
+    /// A file, or the key of a stored article or its beginning
+    #[arg(value_name = "FILE|ID")]
+    pub what: PathBuf,
+    /// Columns to fill [default: the terminal's, 80 elsewhere]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(8..))]
+    pub width: Option<u16>,
+}
+
+/// `marsad layout`.
+#[derive(Debug, Args)]
+pub(super) struct LayoutArgs {
+    /// Read JSON lines from standard input; the only way so far
+    #[arg(long, required = true)]
+    pub jsonl: bool,
+}
+
+/// `marsad feeds`.
+#[derive(Debug, Subcommand)]
+pub(super) enum FeedsCommand {
+    /// List the feeds of the case and how their last refresh went
+    List {
+        /// Form of the output
+        #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+        format: ListFormat,
+    },
+    /// Print what saved feeds say: one JSON object a file
+    #[command(after_help = FEEDS_PARSE)]
+    Parse(FeedsParseArgs),
+}
+
+const FEEDS_PARSE: &str = "\
+With --jsonl every line of standard input is {\"file\",\"base\"?,\"content_type\"?,\"headers\"?}: a path, and what a
+server would have said of it.
+
+Example:
+  marsad feeds parse saved/*.xml";
+
+/// `marsad feeds parse`.
+#[derive(Debug, Args)]
+pub(super) struct FeedsParseArgs {
+    /// Feed files
+    #[arg(value_name = "FILE", required_unless_present = "jsonl", conflicts_with = "jsonl")]
+    pub files: Vec<PathBuf>,
+    /// Read JSON lines from standard input
+    #[arg(long)]
+    pub jsonl: bool,
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "a day is written as in 2021-03-02".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_table_of_commands_is_sound() {
+        CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn every_option_and_command_says_what_it_is() {
+        fn check(command: &clap::Command) {
+            assert!(command.get_about().is_some(), "{} has no text", command.get_name());
+            for arg in command.get_arguments() {
+                assert!(arg.get_help().is_some(), "{} {} has no text", command.get_name(), arg.get_id());
+            }
+            command.get_subcommands().for_each(check);
+        }
+        check(&CommandLine::command());
+    }
+
+    #[test]
+    fn the_interface_and_the_filter_have_languages_of_their_own() {
+        let line = CommandLine::try_parse_from(["marsad", "--lang", "ar", "timeline", "--lang", "en"]);
+        let line = line.expect("both are allowed");
+        assert_eq!(line.lang, Some(LangArg::Ar));
+        let Some(Command::Timeline(args)) = line.command else { panic!("another command") };
+        assert_eq!(args.lang, Some(LangArg::En));
+    }
+
+    #[test]
+    fn what_does_not_go_together_is_refused() {
+        for line in [
+            "marsad timeline --from yesterday",
+            "marsad extract",
+            "marsad extract --jsonl a.html",
+            "marsad extract --strict a.html",
+            "marsad layout",
+            "marsad search",
+            "marsad show a --width 2",
+            "marsad nonsense",
+        ] {
+            assert!(CommandLine::try_parse_from(line.split(' ')).is_err(), "{line}");
+        }
+    }
+}
