@@ -15,3 +15,4 @@ pub mod page;
 pub mod store;
 pub mod text;
 pub mod timeline;
+pub mod timex;

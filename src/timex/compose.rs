@@ -1,0 +1,227 @@
+//! Composition: neighbours that say one date between them.
+//!
+//! "مساء" and "أمس", "10 a.m." and "March 2", "early" and "January", "October" and "last year", two
+//! years and a month, "two months" and "ago". What may stand between them is the lexicon's `link` marks.
+
+use super::expr::{Core, Duration, Expr, From, Point, Slot};
+use super::grammar::Item;
+use super::lexicon::{Class, ClassSet, Lexicon, Sense, Unit};
+use super::scan::Lexeme;
+
+/// Joins neighbours as far as they go, left to right, and drops what counts only as a part.
+pub(super) fn compose(items: Vec<Item>, lexemes: &[Lexeme], lexicon: &Lexicon) -> Vec<Item> {
+    let links = Links::of(lexicon);
+    let mut stack: Vec<Item> = Vec::with_capacity(items.len());
+    for item in items {
+        stack.push(links.affixed(item, lexemes));
+        while let [.., left, right] = stack.as_slice() {
+            let Some(joined) = links.join(left, right, lexemes) else { break };
+            stack.truncate(stack.len() - 2);
+            stack.push(joined);
+        }
+    }
+    links.complete_ranges(&mut stack, lexemes);
+    stack.retain(|item| !(item.weak || item.expr.core == Core::Bare && is_incomplete(&item.expr)));
+    stack
+}
+
+fn is_incomplete(expr: &Expr) -> bool {
+    !matches!(expr.time, Some(super::expr::Time::Clock { .. }))
+}
+
+/// The marks that may stand between neighbours.
+struct Links {
+    link: ClassSet,
+    comma: ClassSet,
+    and: ClassSet,
+    open: ClassSet,
+    close: ClassSet,
+    range: ClassSet,
+    of: ClassSet,
+}
+
+/// What stands between two items.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    Nothing,
+    Comma,
+    Of,
+    Link,
+    And,
+    Brackets,
+}
+
+impl Links {
+    fn of(lexicon: &Lexicon) -> Self {
+        let set = |name: &str| lexicon.classes.find(name).map_or(ClassSet::NONE, ClassSet::of);
+        Self {
+            link: set("link"),
+            comma: set("comma"),
+            and: set("and"),
+            open: set("open"),
+            close: set("close"),
+            range: set("range").union(set("and")).union(set("dash")).union(set("to")),
+            of: set("of"),
+        }
+    }
+
+    fn gap(&self, left: &Item, right: &Item, lexemes: &[Lexeme]) -> Option<Gap> {
+        let between = lexemes.get(left.range.end..right.range.start)?;
+        let lines = lexemes.get(left.range.end..=right.range.start)?;
+        if between.len() > 3 || lines.iter().any(|lexeme| lexeme.breaks) {
+            return None;
+        }
+        let all = |set: ClassSet| between.iter().all(|lexeme| lexeme.classes.meets(set));
+        let after = || lexemes.get(right.range.end).is_some_and(|lexeme| lexeme.classes.meets(self.close));
+        match between {
+            [] => Some(Gap::Nothing),
+            [one] if one.classes.meets(self.open) => after().then_some(Gap::Brackets),
+            _ if all(self.comma) => Some(Gap::Comma),
+            _ if all(self.and) => Some(Gap::And),
+            [one, ..] if one.classes.meets(self.of) && all(self.link.union(self.of)) => Some(Gap::Of),
+            _ if all(self.link.union(self.comma).union(self.of)) => Some(Gap::Link),
+            _ => None,
+        }
+    }
+
+    /// One item of two, where they say one thing.
+    fn join(&self, left: &Item, right: &Item, lexemes: &[Lexeme]) -> Option<Item> {
+        let gap = self.gap(left, right, lexemes)?;
+        let expr = joined(&left.expr, &right.expr, gap)?;
+        let end = if gap == Gap::Brackets { right.range.end + 1 } else { right.range.end };
+        let main = if left.expr.core == Core::Bare { right } else { left };
+        let weak = left.weak && right.weak && expr.point().is_none_or(|point| !is_anchored(point));
+        Some(Item { expr, range: left.range.start..end, rule: main.rule, weak, bare: left.bare && right.bare })
+    }
+
+    /// Reads the words before and after an amount that count it from somewhere.
+    fn affixed(&self, mut item: Item, lexemes: &[Lexeme]) -> Item {
+        let Core::Duration(duration) = &item.expr.core else { return item };
+        let number = |lexeme: &Lexeme, class: Class| {
+            let sense = lexeme.meaning(ClassSet::of(class)).map(|meaning| meaning.sense);
+            if let Some(Sense::Number(number)) = sense { Some(number) } else { None }
+        };
+        let after = lexemes.get(item.range.end).filter(|next| !next.breaks && next.classes.has(Class::TRAIL));
+        let before = item.range.start.checked_sub(1).and_then(|at| lexemes.get(at));
+        let before = before.filter(|lead| !lexemes[item.range.start].breaks && lead.classes.has(Class::LEAD));
+        let counted = after.and_then(|trail| number(trail, Class::TRAIL).map(|code| (code, 0, 1)));
+        let counted = counted.or_else(|| before.and_then(|lead| number(lead, Class::LEAD).map(|code| (code, 1, 0))));
+        let Some((code, more_before, more_after)) = counted else { return item };
+        let next = lexemes.get(item.range.end);
+        let of_event = more_before == 1 && next.is_some_and(|next| next.classes.meets(self.of) && !next.breaks);
+        if of_event {
+            return item;
+        }
+        let (sign, from, soft) =
+            (code.signum(), if code.abs() == 2 { From::Focus } else { From::Now }, code.abs() == 3);
+        item.expr.core = Core::Offset { duration: duration.clone(), sign, from, soft };
+        item.range = item.range.start - more_before..item.range.end + more_after;
+        item
+    }
+
+    /// The two ends of a range say together what each leaves out: "between January and March 2021".
+    fn complete_ranges(&self, items: &mut [Item], lexemes: &[Lexeme]) {
+        for at in 1..items.len() {
+            let (left, right) = items.split_at_mut(at);
+            let (Some(left), Some(right)) = (left.last_mut(), right.first_mut()) else { continue };
+            let between = lexemes.get(left.range.end..right.range.start).unwrap_or(&[]);
+            let near = (1..=2).contains(&between.len());
+            if !near || !between.iter().all(|lexeme| lexeme.classes.meets(self.range) && !lexeme.breaks) {
+                continue;
+            }
+            if let (Core::Point(first), Core::Point(second)) = (&mut left.expr.core, &mut right.expr.core) {
+                first.complete_from(second);
+                second.complete_from(first);
+            }
+        }
+    }
+}
+
+/// Whether a point is more than the part of one.
+fn is_anchored(point: &Point) -> bool {
+    point.year.is_set() || point.month.is_set() || point.week.is_set() || matches!(point.day, Slot::Rel(_))
+}
+
+fn joined(left: &Expr, right: &Expr, gap: Gap) -> Option<Expr> {
+    if left.time.is_some() && right.time.is_some() {
+        return None;
+    }
+    let core = core_of(left, right, gap)?;
+    let is_prefix = left.core == Core::Bare && left.time.is_none();
+    if is_prefix && gap == Gap::Comma || left.modifier.is_some() && right.modifier.is_some() && !is_prefix {
+        return None;
+    }
+    Some(Expr { core, time: left.time.or(right.time), modifier: left.modifier.or(right.modifier) })
+}
+
+fn core_of(left: &Expr, right: &Expr, gap: Gap) -> Option<Core> {
+    let in_row = matches!(gap, Gap::Nothing | Gap::Link | Gap::Of | Gap::Comma);
+    match (&left.core, &right.core) {
+        (Core::Bare, Core::Point(point)) | (Core::Point(point), Core::Bare) => {
+            let prefix = left.time.is_none() && left.core == Core::Bare;
+            let day = point.grain() == Some(Unit::Day);
+            (in_row && (prefix || right.modifier.is_none() && day)).then_some(Core::Point(*point))
+        }
+        (Core::Bare, core @ (Core::Duration(_) | Core::Offset { .. })) if left.time.is_none() => {
+            matches!(gap, Gap::Nothing | Gap::Of | Gap::Link).then(|| core.clone())
+        }
+        (Core::Point(left), Core::Point(right)) => points(left, right, gap).map(Core::Point),
+        (Core::Duration(first), Core::Duration(second)) => amounts(first, second, gap).map(Core::Duration),
+        (Core::Duration(first), Core::Offset { duration, sign, from, soft }) => {
+            let duration = amounts(first, duration, gap)?;
+            Some(Core::Offset { duration, sign: *sign, from: *from, soft: *soft })
+        }
+        (Core::Offset { duration, sign, from, soft }, Core::Duration(second)) => {
+            let duration = amounts(duration, second, gap)?;
+            Some(Core::Offset { duration, sign: *sign, from: *from, soft: *soft })
+        }
+        _ => None,
+    }
+}
+
+/// "1 month and 21 days": finer and finer, or any order of other units.
+fn amounts(first: &Duration, second: &Duration, gap: Gap) -> Option<Duration> {
+    let apart = first.parts.iter().all(|(_, unit)| second.parts.iter().all(|(_, other)| unit != other));
+    let whole = first.parts.iter().chain(&second.parts).all(|(amount, _)| amount.is_some());
+    if !apart || !whole || !matches!(gap, Gap::Nothing | Gap::And | Gap::Comma) || first.parts.len() > 3 {
+        return None;
+    }
+    let mut parts: Vec<_> = first.parts.iter().chain(&second.parts).copied().collect();
+    parts.sort_by_key(|(_, unit)| std::cmp::Reverse(*unit));
+    Some(Duration { parts })
+}
+
+/// Two points that are one date: a weekday and its date, a day and its month, a part and its whole.
+fn points(left: &Point, right: &Point, gap: Gap) -> Option<Point> {
+    let (fine, coarse) = (left.grain()?, right.grain()?);
+    let weekday_only = |point: &Point| point.weekday.is_some() && !point.day.is_set() && point.direction.is_none();
+    let dated = |point: &Point| point.day.is_set() && point.weekday.is_none();
+    let day_pair = weekday_only(left) && dated(right) || dated(left) && weekday_only(right);
+    let fits = match gap {
+        Gap::Brackets => dated(left) && weekday_only(right) && !right.month.is_set(),
+        Gap::Nothing | Gap::Link => day_pair || fine < coarse || named_in(left, right),
+        Gap::Comma => day_pair || fine < coarse && right.direction.is_none() && is_named(right),
+        Gap::Of => fine < coarse,
+        Gap::And => false,
+    };
+    if !fits {
+        return None;
+    }
+    let loose_day = left.day.is_set() && !left.month.is_set() && coarse > Unit::Month;
+    let loose_weekday = left.weekday.is_some() && !left.day.is_set() && coarse > Unit::Week;
+    let relative_day = matches!(left.day, Slot::Rel(_)) && coarse > Unit::Day;
+    if left.nth.is_none() && (loose_day || loose_weekday || relative_day) { None } else { left.merge(*right) }
+}
+
+/// Whether the coarser one stands first: "this week Friday", "2016 June".
+fn named_in(left: &Point, right: &Point) -> bool {
+    let week = left.week.is_set() && right.weekday.is_some() && right.direction.is_none() && !right.day.is_set();
+    let year =
+        matches!(left.year, Slot::Is(_)) && left.grain() == Some(Unit::Year) && right.grain() == Some(Unit::Month);
+    week || year && !right.year.is_set()
+}
+
+/// Whether a point is named by its own number or name and not by a relation.
+fn is_named(point: &Point) -> bool {
+    matches!(point.year, Slot::Is(_)) || matches!(point.month, Slot::Is(_)) || matches!(point.day, Slot::Is(_))
+}

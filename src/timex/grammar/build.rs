@@ -1,0 +1,313 @@
+//! From the lexemes of a match to an expression.
+
+use super::Make;
+use crate::timex::expr::{Core, Duration, Expr, From, Nth, Point, Recurrence, Slot, Time};
+use crate::timex::lexicon::{Class, ClassSet, DayPart, Reference, Sense, Unit};
+use crate::timex::scan::{Lexeme, Shape};
+
+/// A lexeme as a rule took it: in these classes.
+pub(super) type Taken<'a> = (&'a Lexeme, ClassSet);
+
+/// Builds the expression that a rule makes of its lexemes; `None` where they do not fit each other.
+pub(super) fn build(make: Make, taken: &[Taken]) -> Option<Expr> {
+    match make {
+        Make::Point | Make::Nth => point(taken, make == Make::Nth),
+        Make::Time => time(taken),
+        Make::ClockWords => clock_words(taken),
+        Make::Duration => duration(taken).map(|duration| Expr::of(Core::Duration(duration))),
+        Make::Set => set(taken).map(|every| Expr::of(Core::Set(every))),
+        Make::Reference => reference(taken).map(|reference| Expr::of(Core::Reference(reference))),
+        Make::Prefix => prefix(taken),
+        Make::Nothing => None,
+    }
+}
+
+/// What the first lexeme taken in a class says.
+fn first<T>(taken: &[Taken], class: Class, read: impl Fn(Sense) -> Option<T>) -> Option<T> {
+    taken
+        .iter()
+        .filter(|(_, classes)| classes.has(class))
+        .find_map(|(lexeme, _)| lexeme.meaning(ClassSet::of(class)).and_then(|meaning| read(meaning.sense)))
+}
+
+/// A vague time, by its own word or as last, these or coming units.
+fn reference(taken: &[Taken]) -> Option<Reference> {
+    let named = first(taken, Class::REF, |sense| match sense {
+        Sense::Reference(reference) => Some(reference),
+        _ => None,
+    });
+    named.or_else(|| {
+        first(taken, Class::DIR, |sense| match sense {
+            Sense::Number(direction) if direction < 0 => Some(Reference::Past),
+            Sense::Number(0) => Some(Reference::Present),
+            Sense::Number(_) => Some(Reference::Future),
+            _ => None,
+        })
+    })
+}
+
+fn prefix(taken: &[Taken]) -> Option<Expr> {
+    let modifier = |sense| if let Sense::Modifier(modifier) = sense { Some(modifier) } else { None };
+    let modifier = first(taken, Class::PART, modifier).or_else(|| first(taken, Class::APPROX, modifier))?;
+    Some(Expr { modifier: Some(modifier), ..Expr::of(Core::Bare) })
+}
+
+/// What a point rule has gathered besides the fields of the point.
+#[derive(Default)]
+struct Loose {
+    unit: Option<(i32, Unit)>,
+    ordinal: Option<i32>,
+    number: Option<i32>,
+    direction: Option<i32>,
+    part: Option<crate::model::Modifier>,
+    time: Option<Time>,
+}
+
+fn point(taken: &[Taken], nth: bool) -> Option<Expr> {
+    let (mut point, mut loose) = (Point::default(), Loose::default());
+    for (lexeme, classes) in taken {
+        gather(lexeme, *classes, &mut point, &mut loose)?;
+    }
+    let place = loose.ordinal.or(loose.number);
+    match (loose.unit, place, loose.direction) {
+        (Some((_, unit)), Some(place), _) if nth && !matches!(unit, Unit::Quarter | Unit::Half) => {
+            point.nth = Some(Nth::Unit(place, unit));
+        }
+        (Some((_, unit)), None, Some(direction)) if nth => point.nth = Some(Nth::Unit(direction.signum(), unit)),
+        (Some((_, Unit::Century)), Some(place), _) => point.era = Some((Unit::Century, Slot::Is((place - 1) * 100))),
+        (Some((_, Unit::Quarter)), Some(place), _) => point.quarter = Slot::Is(in_range(place, 4)?),
+        (Some((_, Unit::Half)), Some(place), _) => point.half = Slot::Is(in_range(place, 2)?),
+        (Some((_, Unit::Month)), Some(place), None) => point.month = Slot::Is(in_range(place, 12)?),
+        (Some((_, Unit::Week)), Some(place), None) => point.week = Slot::Is(in_range(place, 53)?),
+        (Some((count, unit)), _, direction) => point.set(unit, Slot::Rel(direction.unwrap_or(0) * count)),
+        (None, Some(place), direction) if nth => point.nth = Some(weekday_of(&mut point, place, direction)?),
+        (None, None, Some(direction)) if nth => point.nth = Some(weekday_of(&mut point, direction, None)?),
+        // "this evening", "tomorrow night"
+        (None, _, Some(direction)) if loose.time.is_some() && point.grain().is_none() => {
+            point.day = Slot::Rel(direction);
+        }
+        (None, _, direction) => point.direction = direction,
+    }
+    Some(Expr { core: Core::Point(point), time: loose.time, modifier: loose.part })
+}
+
+fn in_range(place: i32, most: i32) -> Option<i32> {
+    (1..=most).contains(&place).then_some(place)
+}
+
+fn weekday_of(point: &mut Point, place: i32, direction: Option<i32>) -> Option<Nth> {
+    let weekday = point.weekday.take()?;
+    Some(Nth::Weekday(if direction == Some(-1) { -place } else { place }, weekday))
+}
+
+/// Puts what one lexeme says where it belongs; `None` where its number fits no field.
+fn gather(lexeme: &Lexeme, classes: ClassSet, point: &mut Point, loose: &mut Loose) -> Option<()> {
+    let shaped = [Class::DATE, Class::DAYMONTH, Class::DECADE].into_iter().any(|class| classes.has(class));
+    if let Some(shape) = lexeme.shape.filter(|_| shaped) {
+        return by_shape(shape, point);
+    }
+    let months = ClassSet::of(Class::MONTH).union(ClassSet::of(Class::WMONTH));
+    if classes.meets(months)
+        && let Some(month) = lexeme.number_as(Class::MONTH).or_else(|| lexeme.number_as(Class::WMONTH))
+    {
+        point.month = Slot::Is(month);
+        return Some(());
+    }
+    if let Some(meaning) = lexeme.meaning(classes)
+        && by_meaning(meaning.class, meaning.sense, point, loose)
+    {
+        return Some(());
+    }
+    by_number(lexeme, classes, point, loose);
+    Some(())
+}
+
+/// Takes a meaning of the lexicon; false where the class says nothing to a point.
+fn by_meaning(class: Class, sense: Sense, point: &mut Point, loose: &mut Loose) -> bool {
+    match (class, sense) {
+        (Class::HMONTH, Sense::Number(month)) => (point.month, point.hijri) = (Slot::Is(month), true),
+        (Class::WEEKDAY | Class::WABBR, Sense::Number(weekday)) => point.weekday = Some(weekday),
+        (Class::DIR, Sense::Number(direction)) => loose.direction = Some(direction),
+        (Class::FDIR, Sense::Number(direction)) => {
+            loose.direction = Some(direction);
+            point.from = From::Focus;
+        }
+        (Class::DAYWORD, Sense::Number(days)) => point.day = Slot::Rel(days),
+        (Class::SEASON | Class::WSEASON, Sense::Season(season)) => point.season = Some(season),
+        (
+            Class::UNIT
+            | Class::UNITS
+            | Class::TUNIT
+            | Class::TUNITS
+            | Class::DUAL
+            | Class::TDUAL
+            | Class::COUNTED
+            | Class::WCOUNTED,
+            Sense::Amount(count, unit),
+        ) => {
+            loose.unit = Some((count, unit));
+        }
+        (Class::PART, Sense::Modifier(part)) => loose.part = Some(part),
+        (Class::DAYPART, Sense::DayPart(part, days)) => {
+            loose.time = Some(Time::Part(part));
+            if let Some(days) = days {
+                point.day = Slot::Rel(days);
+            }
+        }
+        (Class::DECADE, Sense::Number(year)) => point.era = Some((Unit::Decade, Slot::Is(year))),
+        _ => return false,
+    }
+    true
+}
+
+fn by_number(lexeme: &Lexeme, classes: ClassSet, point: &mut Point, loose: &mut Loose) {
+    let Some(number) = lexeme.whole() else { return };
+    let fits = |class| classes.has(class) && lexeme.classes.has(class);
+    if fits(Class::YEAR) || fits(Class::MODERN) {
+        point.year = Slot::Is(number);
+    } else if fits(Class::HYEAR) {
+        (point.year, point.hijri) = (Slot::Is(number), true);
+    } else if fits(Class::YEAR2) && !fits(Class::DAY) {
+        point.year = Slot::Is(number + if number < 40 { 2000 } else { 1900 });
+    } else if fits(Class::DAY) || fits(Class::ORDDAY) {
+        point.day = Slot::Is(number);
+    } else if fits(Class::ORD) {
+        loose.ordinal = Some(number);
+    } else if fits(Class::NUM) {
+        loose.number = Some(number);
+    }
+}
+
+/// Reads a date in digits. Day and month stay as they are written, day first; the resolver turns them
+/// where only the other order makes a date or where the sentence asks for it.
+fn by_shape(shape: Shape, point: &mut Point) -> Option<()> {
+    let (year, month, day) = match shape {
+        Shape::Date([year, month, day], 3..) => (year, month, Some(day)),
+        Shape::Date([day, month, year], _) => {
+            let year = if year < 100 { year + if year < 70 { 2000 } else { 1900 } } else { year };
+            point.either_order = day <= 12 && month <= 12;
+            if month > 12 { (year, day, Some(month)) } else { (year, month, Some(day)) }
+        }
+        Shape::Pair(year @ 100.., month) | Shape::Pair(month, year @ 100..) => (year, month, None),
+        Shape::Pair(day, month) => {
+            let (day, month) = if month > 12 { (month, day) } else { (day, month) };
+            (point.day, point.month) = (Slot::Is(day), Slot::Is(month));
+            point.either_order = day <= 12;
+            return Some(());
+        }
+        Shape::Decade(year) => {
+            point.era = Some((Unit::Decade, Slot::Is(year)));
+            return Some(());
+        }
+        Shape::Clock(..) => return None,
+    };
+    point.hijri = (1300..1500).contains(&year);
+    (point.year, point.month) = (Slot::Is(year), Slot::Is(in_range(month, 12)?));
+    if let Some(day) = day {
+        point.day = Slot::Is(in_range(day, 31)?);
+    }
+    Some(())
+}
+
+fn time(taken: &[Taken]) -> Option<Expr> {
+    let part = first(taken, Class::DAYPART, |sense| match sense {
+        Sense::DayPart(part, days) => Some((part, days)),
+        _ => None,
+    });
+    let half = first(taken, Class::AMPM, |sense| if let Sense::Number(half) = sense { Some(half) } else { None });
+    let utc = first(taken, Class::ZONE, |sense| if let Sense::Number(hours) = sense { Some(hours) } else { None });
+    let clock = taken.iter().find_map(|(lexeme, classes)| clock(lexeme, *classes));
+    let time = match (clock, part) {
+        (Some((hour, minute)), part) => {
+            // Two at night is early, ten at night is late.
+            let is_late = |part: DayPart| part.hours().0 >= 12 && (part != DayPart::Night || hour > 5);
+            let late = half == Some(1) || half.is_none() && part.is_some_and(|(part, _)| is_late(part));
+            let hour = match (half, hour) {
+                (Some(0), 12) => 0,
+                (_, hour @ 1..12) if late => hour + 12,
+                _ => hour,
+            };
+            Time::Clock { hour, minute, half_known: half.is_some() || part.is_some(), utc: utc == Some(0) }
+        }
+        (None, Some((part, _))) => Time::Part(part),
+        (None, None) => return None,
+    };
+    let mut core = Core::Bare;
+    if let Some((_, Some(days))) = part {
+        core = Core::Point(Point { day: Slot::Rel(days), ..Point::default() });
+    }
+    Some(Expr { time: Some(time), ..Expr::of(core) })
+}
+
+/// The clock time that one lexeme says.
+fn clock(lexeme: &Lexeme, classes: ClassSet) -> Option<(u32, u32)> {
+    if let Some(Shape::Clock(hour, minute)) = lexeme.shape {
+        return Some((hour, minute));
+    }
+    let number = lexeme.whole().and_then(|number| u32::try_from(number).ok())?;
+    if classes.has(Class::HOUR4) && lexeme.classes.has(Class::HOUR4) {
+        return Some((number / 100, number % 100));
+    }
+    let hour = classes.has(Class::HOUR) || classes.has(Class::ORDDAY);
+    (hour && number <= 24).then_some((number % 24, 0))
+}
+
+/// "half past three", "الثالثة والنصف": an hour and a part of it, which the classes `MINUTE` or a
+/// number sense of `SOME` give in minutes, negative for "to".
+fn clock_words(taken: &[Taken]) -> Option<Expr> {
+    let expr = time(taken)?;
+    let shift =
+        first(taken, Class::SOME, |sense| if let Sense::Number(minutes) = sense { Some(minutes) } else { None });
+    let minutes = taken.iter().filter(|(_, classes)| classes.has(Class::MINUTE)).find_map(|(lexeme, _)| lexeme.whole());
+    let sign = first(taken, Class::TRAIL, |sense| if let Sense::Number(sign) = sense { Some(sign) } else { None });
+    let shift = shift.or(minutes)? * sign.unwrap_or(1);
+    let Some(Time::Clock { hour, minute, half_known, utc }) = expr.time else { return None };
+    let total = (hour as i32 * 60 + minute as i32 + shift).rem_euclid(24 * 60) as u32;
+    Some(Expr { time: Some(Time::Clock { hour: total / 60, minute: total % 60, half_known, utc }), ..expr })
+}
+
+fn duration(taken: &[Taken]) -> Option<Duration> {
+    let mut parts: Vec<(Option<f64>, Unit)> = Vec::new();
+    let (mut number, mut some, mut add) = (None, false, 0.0);
+    for (lexeme, classes) in taken {
+        let meaning = lexeme.meaning(*classes);
+        match meaning.map(|meaning| (meaning.class, meaning.sense)) {
+            Some((Class::SOME, Sense::Mark)) => some = true,
+            Some((Class::SOME, Sense::Number(half))) => add = f64::from(half) / 60.0,
+            Some((class, Sense::Amount(count, unit))) => {
+                let plural = matches!(class, Class::UNITS | Class::TUNITS);
+                let amount = if some || plural && number.is_none() { None } else { Some(number.unwrap_or(1.0)) };
+                parts.push((amount.map(|amount: f64| amount * f64::from(count)), unit));
+                (number, some) = (None, false);
+            }
+            _ if classes.has(Class::NUM) && lexeme.number.is_some() => {
+                number = lexeme.number.map(|number| number.value);
+            }
+            _ => {}
+        }
+    }
+    let last = parts.last_mut()?;
+    if let (None, Some(number)) = (last.0, number) {
+        last.0 = Some(number);
+    }
+    last.0 = last.0.map(|amount| amount + add);
+    parts.sort_by_key(|(_, unit)| std::cmp::Reverse(*unit));
+    Some(Duration { parts })
+}
+
+fn set(taken: &[Taken]) -> Option<Recurrence> {
+    let amount = |sense| if let Sense::Amount(count, unit) = sense { Some((count, unit)) } else { None };
+    if let Some((count, unit)) = first(taken, Class::SETWORD, amount) {
+        return Some(Recurrence::Every(if count == 0 { None } else { Some(f64::from(count)) }, unit));
+    }
+    let number = |sense| if let Sense::Number(number) = sense { Some(number) } else { None };
+    if let Some(weekday) = first(taken, Class::WEEKDAY, number).or_else(|| first(taken, Class::WABBR, number)) {
+        return Some(Recurrence::Weekday(weekday));
+    }
+    let part = |sense| if let Sense::DayPart(part, _) = sense { Some(part) } else { None };
+    if let Some(part) = first(taken, Class::DAYPART, part) {
+        return Some(Recurrence::Part(part));
+    }
+    let (count, unit) = *duration(taken)?.parts.first()?;
+    Some(Recurrence::Every(count, unit))
+}

@@ -1,0 +1,92 @@
+//! Matches the rules against the lexemes of a text, from its begin to its end.
+
+use std::ops::Range;
+
+use super::build::{Taken, build};
+use super::{Grammar, Row, Rule};
+use crate::timex::expr::{Core, Expr};
+use crate::timex::lexicon::Lexicon;
+use crate::timex::scan::{Lexeme, Scan};
+
+/// An expression with its place.
+#[derive(Clone, Debug)]
+pub(in crate::timex) struct Item {
+    /// What it says.
+    pub expr: Expr,
+    /// Its lexemes.
+    pub range: Range<usize>,
+    /// The rule that found it, or the first of several.
+    pub rule: &'static Rule,
+    /// Whether it counts only as a part of a larger one.
+    pub weak: bool,
+    /// Whether it is a number that nothing around it calls a date.
+    pub bare: bool,
+}
+
+/// Finds the expressions of a text, in order and without overlap: at each place the row that reaches
+/// farthest, and of two the rule that stands first.
+pub(in crate::timex) fn find(scan: &Scan, lexicon: &'static Lexicon) -> Vec<Item> {
+    let grammar = &lexicon.grammar;
+    let mut items = Vec::new();
+    let mut at = 0;
+    while at < scan.lexemes.len() {
+        at = match best(grammar, &scan.lexemes, at) {
+            Some(row) => take(grammar, row, &scan.lexemes, at, &mut items),
+            None => at + 1,
+        };
+    }
+    items
+}
+
+fn best<'g>(grammar: &'g Grammar, lexemes: &[Lexeme], at: usize) -> Option<&'g Row> {
+    let classes = lexemes[at].classes;
+    if !classes.meets(grammar.starts()) {
+        return None;
+    }
+    let mut best: Option<(usize, u16, &Row)> = None;
+    for (number, row) in grammar.rows(classes) {
+        let reach = row.reach();
+        let better = best.is_none_or(|(longest, first, old)| {
+            reach > longest || reach == longest && (row.rule, number) < (old.rule, first)
+        });
+        if better && fits(row, lexemes, at) {
+            best = Some((reach, number, row));
+        }
+    }
+    best.map(|(_, _, row)| row)
+}
+
+fn fits(row: &Row, lexemes: &[Lexeme], at: usize) -> bool {
+    let Some(first) = at.checked_sub(row.lead()) else { return false };
+    let Some(window) = lexemes.get(first..first + row.places.len()) else { return false };
+    row.places.iter().zip(window).enumerate().all(|(place, (wanted, lexeme))| {
+        lexeme.classes.meets(wanted.classes) && (place == 0 || !lexeme.breaks) && (!wanted.glued || lexeme.glued)
+    })
+}
+
+/// Builds the expressions of a row that fits; gives the next place to look at.
+fn take(grammar: &'static Grammar, row: &Row, lexemes: &[Lexeme], at: usize, items: &mut Vec<Item>) -> usize {
+    let rule = grammar.rule(row);
+    let first = items.len();
+    let start = at - row.lead();
+    for part in &row.parts {
+        let taken: Vec<Taken> =
+            part.clone().map(|place| (&lexemes[start + place], row.places[place].classes)).collect();
+        if let Some(expr) = build(rule.make, &taken) {
+            let range = start + part.start..start + part.end;
+            items.push(Item { expr, range, rule, weak: rule.weak, bare: rule.bare });
+        }
+    }
+    share(&mut items[first..]);
+    at + row.reach().max(1)
+}
+
+/// The parts of one match fill each other in: "between 3 and 5 March".
+fn share(items: &mut [Item]) {
+    let points: Vec<_> = items.iter().filter_map(|item| item.expr.point().copied()).collect();
+    for item in items {
+        if let Core::Point(point) = &mut item.expr.core {
+            points.iter().rev().for_each(|other| point.complete_from(other));
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Classes: what a lexeme can be in the eyes of a rule.
+
+/// One class, a bit of a [`ClassSet`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::timex) struct Class(u8);
+
+/// Some classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::timex) struct ClassSet(u128);
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        #[repr(u8)]
+        enum Place { $($name),* }
+        impl Class {
+            $($(#[$doc])* pub(in crate::timex) const $name: Self = Self(Place::$name as u8);)*
+        }
+        /// The classes whose meaning the engine knows, by name, in the order of their bits.
+        const BUILT_IN: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+
+classes! {
+    /// A month of the Gregorian calendar, by a name that is nothing else.
+    MONTH,
+    /// A month by a word that is also something else (May, March): needs a neighbour or a preposition.
+    WMONTH,
+    /// A month of the Hijri calendar.
+    HMONTH,
+    /// A weekday.
+    WEEKDAY,
+    /// A weekday by a word that is also something else (sat, Sun; "one", "two" in Arabic).
+    WABBR,
+    /// A cardinal number word.
+    CARD,
+    /// An ordinal number word.
+    ORD,
+    /// Any number, in digits or words.
+    NUM,
+    /// A number that can be the day of a month.
+    DAY,
+    /// An ordinal that can be the day of a month.
+    ORDDAY,
+    /// A number that can be a year: four digits or the words of as much.
+    YEAR,
+    /// Four digits that are a year of our time, also without a word that says so.
+    MODERN,
+    /// A number that can be a year of the Hijri calendar.
+    HYEAR,
+    /// Two digits for a year after an apostrophe.
+    YEAR2,
+    /// Four digits that are an hour and a minute.
+    HOUR4,
+    /// A number that can be an hour.
+    HOUR,
+    /// A number that can be a minute.
+    MINUTE,
+    /// A date in digits.
+    DATE,
+    /// Day and month in digits.
+    DAYMONTH,
+    /// A clock time in digits.
+    CLOCK,
+    /// A number with a point that is a clock time where the neighbours say so.
+    DOTCLOCK,
+    /// A decade: 1990s.
+    DECADE,
+    /// A last, this or next.
+    DIR,
+    /// The same, counted from the last date named: the following.
+    FDIR,
+    /// A part of a period: early, late.
+    PART,
+    /// A day by its distance from today.
+    DAYWORD,
+    /// A part of the day.
+    DAYPART,
+    /// Before and after noon.
+    AMPM,
+    /// A season.
+    SEASON,
+    /// A season by a word that is also something else (fall, spring).
+    WSEASON,
+    /// A unit, singular.
+    UNIT,
+    /// A unit, plural.
+    UNITS,
+    /// A unit that ordinals tell apart: the third quarter.
+    COUNTED,
+    /// The same by a word that is also something else: the first half.
+    WCOUNTED,
+    /// Two of a unit in one word.
+    DUAL,
+    /// A unit, singular, with the article in it.
+    TUNIT,
+    /// A unit, plural, with the article in it.
+    TUNITS,
+    /// Two of a unit, with the article in it.
+    TDUAL,
+    /// A word for some, a few.
+    SOME,
+    /// A recurring time in one word.
+    SETWORD,
+    /// A time that no calendar has: recently.
+    REF,
+    /// About, more than.
+    APPROX,
+    /// A word before a duration that counts it from now or from a date.
+    LEAD,
+    /// A word after a duration that does so.
+    TRAIL,
+    /// A time zone.
+    ZONE,
+    /// What begins a name in which a year is a version.
+    PRODUCT,
+    /// A sign that parts sentences.
+    STOP,
+    /// Speaks for the future.
+    FUTURE,
+    /// Speaks for the past.
+    PAST,
+}
+
+impl ClassSet {
+    /// No class.
+    pub const NONE: Self = Self(0);
+
+    /// The set of one class.
+    pub const fn of(class: Class) -> Self {
+        Self(1 << class.0)
+    }
+
+    /// Adds a class.
+    pub const fn insert(&mut self, class: Class) {
+        self.0 |= 1 << class.0;
+    }
+
+    /// Takes a class away.
+    pub const fn remove(&mut self, class: Class) {
+        self.0 &= !(1 << class.0);
+    }
+
+    /// Both together.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether they share a class.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether the class is in it.
+    pub const fn has(self, class: Class) -> bool {
+        self.0 & (1 << class.0) != 0
+    }
+
+    /// Whether it is empty.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether the class of that bit is in it.
+    pub const fn has_bit(self, bit: u8) -> bool {
+        self.0 & (1 << bit) != 0
+    }
+
+    /// The bits of its classes, lowest first.
+    pub fn bits(self) -> impl Iterator<Item = u8> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let bit = (left != 0).then(|| left.trailing_zeros() as u8)?;
+            left &= left - 1;
+            Some(bit)
+        })
+    }
+}
+
+/// The classes of one language by name: those of the engine and the marks that its data add.
+#[derive(Clone, Debug)]
+pub(in crate::timex) struct Classes {
+    names: Vec<String>,
+}
+
+impl Classes {
+    /// The engine's classes.
+    pub fn new() -> Self {
+        Self { names: BUILT_IN.iter().map(|name| (*name).to_owned()).collect() }
+    }
+
+    /// The class of that name, where there is one.
+    pub fn find(&self, name: &str) -> Option<Class> {
+        self.names.iter().position(|known| known == name).and_then(|at| u8::try_from(at).ok()).map(Class)
+    }
+
+    /// The class of that name, new if need be. A name in capitals must be one of the engine's.
+    pub fn intern(&mut self, name: &str) -> Result<Class, String> {
+        if let Some(class) = self.find(name) {
+            return Ok(class);
+        }
+        if self.names.len() >= 128 {
+            return Err(format!("more than 128 classes at {name}"));
+        }
+        if name.chars().any(char::is_uppercase) {
+            return Err(format!("the engine has no class {name}"));
+        }
+        self.names.push(name.to_owned());
+        Ok(Class(self.names.len() as u8 - 1))
+    }
+}

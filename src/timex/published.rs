@@ -1,0 +1,163 @@
+//! When a document was made, from its text alone: the rungs of the dating ladder below the page's
+//! own metadata.
+//!
+//! A day is given only where the text gives one: a line with a label, a dateline, "today" or
+//! "yesterday" with a date beside it, or a date with its weekday in the lead that no later day of the
+//! text overtakes. Else the answer is an interval: not before the newest past day that the text names,
+//! not after the end of the case's time.
+
+use chrono::NaiveDate;
+
+use super::expr::Slot;
+use super::grammar::Item;
+use super::lexicon::{ClassSet, Lexicon};
+use super::scan::{Lexeme, Scan};
+use super::{Context, resolve};
+use crate::model::{Anchor, Published, Rung, Span, Timex, TimexType};
+
+/// How many lines of a document, headline included, can hold its dateline or its lead.
+const HEAD: usize = 4;
+/// How many lexemes may stand between the begin of a line and the date of a dateline or label.
+const REACH: usize = 9;
+
+/// The day of a document, or the bounds of it, as its text alone gives them; what `context` knows
+/// already stays.
+pub fn infer_published(title: &str, text: &str, context: &Context) -> Published {
+    if context.published.day().is_some() {
+        return context.published.clone();
+    }
+    let whole = format!("{title}\n{text}");
+    let reading = Reading::new(&whole, context);
+    let day = reading.labelled().or_else(|| reading.dateline()).or_else(|| reading.beside_today());
+    day.or_else(|| reading.in_lead()).unwrap_or_else(|| reading.bounds(context))
+}
+
+/// A document's text, read without a day of its own.
+struct Reading<'t> {
+    text: &'t str,
+    scan: Scan,
+    items: Vec<Item>,
+    dates: Vec<Timex>,
+    lexicon: &'static Lexicon,
+}
+
+/// A day that the text states: its number among the items.
+type Stated = (usize, NaiveDate);
+
+impl<'t> Reading<'t> {
+    fn new(text: &'t str, context: &Context) -> Self {
+        let lexicon = Lexicon::of(context.lang, text);
+        let undated = Context { published: Published::default(), ..context.clone() };
+        let (scan, items) = super::items(text, lexicon);
+        let dates = resolve::resolve(&items, &scan, lexicon, &undated);
+        Self { text, scan, items, dates, lexicon }
+    }
+
+    fn set(&self, name: &str) -> ClassSet {
+        self.lexicon.classes.find(name).map_or(ClassSet::NONE, ClassSet::of)
+    }
+
+    /// The days that the text states outright, in order.
+    fn stated(&self) -> impl Iterator<Item = Stated> {
+        self.dates.iter().enumerate().filter_map(|(at, date)| {
+            let known = matches!(date.how.anchor, Anchor::Absolute | Anchor::Window { .. });
+            let dated = matches!(date.kind, TimexType::Date | TimexType::Time);
+            let interval = date.interval.filter(|interval| known && dated && interval.is_one_day())?;
+            Some((at, interval.first_day()))
+        })
+    }
+
+    /// The lexemes of the line before item `at`, the number of that line, and what follows the item.
+    fn line(&self, at: usize) -> (&[Lexeme], usize, Option<&Lexeme>) {
+        let (lexemes, range) = (&self.scan.lexemes, &self.items[at].range);
+        let start = (0..=range.start).rev().find(|place| lexemes[*place].breaks).unwrap_or(0);
+        let number = lexemes[..=range.start].iter().filter(|lexeme| lexeme.breaks).count();
+        (&lexemes[start..range.start], number, lexemes.get(range.end).filter(|next| !next.breaks))
+    }
+
+    /// The words of item `at` with what stands before it on its line.
+    fn words(&self, at: usize) -> &'t str {
+        let start = self.line(at).0.first().map_or(self.dates[at].span.start, |first| first.span.start);
+        Span::new(start, self.dates[at].span.end).of(self.text)
+    }
+
+    fn labelled(&self) -> Option<Published> {
+        let label = self.set("label");
+        let found = self.stated().find(|(at, _)| {
+            let (before, _, _) = self.line(*at);
+            before.len() <= REACH && before.iter().take(3).any(|word| word.classes.meets(label))
+        });
+        found.map(|(at, day)| Published::on(day, Rung::Labelled, self.words(at)))
+    }
+
+    /// A place, a date, a dash: "PARIS, March 8 —"; or a date that is a line of its own.
+    fn dateline(&self) -> Option<Published> {
+        let sign = self.set("dash").union(self.set("comma")).union(self.set("open")).union(self.set("slash"));
+        let ends = sign.union(self.set("close")).union(self.set("colon"));
+        let found = self.stated().find(|(at, _)| {
+            let (before, line, next) = self.line(*at);
+            let parted = before.iter().any(|word| word.classes.meets(sign));
+            let plain = before.iter().all(|word| word.classes.is_empty() || word.classes.meets(ends));
+            let closed = next.is_none_or(|next| next.classes.meets(ends));
+            line <= HEAD && before.len() <= REACH && plain && closed && (parted || before.is_empty())
+        });
+        found.map(|(at, day)| Published::on(day, Rung::Dateline, self.words(at)))
+    }
+
+    /// "today (March 10)", "أمس الأحد 7 مارس": a day from here with its date beside it.
+    fn beside_today(&self) -> Option<Published> {
+        let sign = self.set("open").union(self.set("comma")).union(self.set("link"));
+        self.stated().find_map(|(at, day)| {
+            let before = at.checked_sub(1)?;
+            let Slot::Rel(days) = self.items[before].expr.point()?.day else { return None };
+            let between = self.scan.lexemes.get(self.items[before].range.end..self.items[at].range.start)?;
+            let near = between.len() <= 2 && between.iter().all(|word| word.classes.meets(sign) && !word.breaks);
+            let day = near.then(|| shifted(day, -i64::from(days)))??;
+            let words = Span::new(self.dates[before].span.start, self.dates[at].span.end).of(self.text);
+            Some(Published::on(day, Rung::FirstDate, words))
+        })
+    }
+
+    /// A date with its weekday in the lead, where the text names no later day.
+    fn in_lead(&self) -> Option<Published> {
+        let newest = self.newest()?.1;
+        let found = self.stated().find(|(at, day)| {
+            let weekday = self.items[*at].expr.point().and_then(|point| point.weekday);
+            let agrees = weekday == Some(chrono::Datelike::weekday(day).number_from_monday() as i32);
+            let last = self.items[*at].expr.point().is_some_and(|point| point.direction.is_some());
+            agrees && !last && self.line(*at).1 <= HEAD && *day >= newest
+        });
+        found.map(|(at, day)| Published::on(day, Rung::FirstDate, self.dates[at].span.of(self.text)))
+    }
+
+    /// The newest day that the text names as past.
+    fn newest(&self) -> Option<Stated> {
+        self.stated()
+            .filter(|(at, _)| !resolve::is_ahead(&self.items[*at], &self.scan, self.lexicon))
+            .max_by_key(|(_, day)| *day)
+    }
+
+    /// The bounds that the text, the context and the case's time set.
+    fn bounds(&self, context: &Context) -> Published {
+        let known = &context.published;
+        let window = context.window;
+        let last = [known.last, window.map(|window| window.to)].into_iter().flatten().min();
+        let newest = self.newest().filter(|(_, day)| last.is_none_or(|last| *day <= last));
+        let first = [known.first, newest.map(|(_, day)| day), window.map(|window| window.from)];
+        let first = first.into_iter().flatten().max().filter(|first| last.is_none_or(|last| *first <= last));
+        if first.is_none() && last.is_none() {
+            return known.clone();
+        }
+        let reason = match newest {
+            Some((at, day)) if Some(day) == first => {
+                format!("not before {day}, the newest past day it names: {}", self.dates[at].span.of(self.text))
+            }
+            _ => "no day in the text; the bounds are those of the case".to_owned(),
+        };
+        Published { first, last, moment: None, rung: Rung::Bounds, reason }
+    }
+}
+
+fn shifted(day: NaiveDate, days: i64) -> Option<NaiveDate> {
+    day.checked_add_signed(chrono::TimeDelta::try_days(days)?)
+}

@@ -1,0 +1,325 @@
+//! Grounding: which period of the calendar a point is, seen from a day.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::cue::Cue;
+use super::hijri;
+use super::period::{Period, is_weekday, monday, shift_days, shift_months};
+use crate::model::{Anchor, Window};
+use crate::timex::expr::{From, Nth, Point, Slot};
+use crate::timex::lexicon::Unit;
+
+/// What is known where a point stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// The day of the document.
+    pub now: Option<NaiveDate>,
+    /// The day named last.
+    pub focus: Option<NaiveDate>,
+    /// The time that the case is about.
+    pub window: Option<Window>,
+    /// Past or future.
+    pub cue: Cue,
+}
+
+impl Place {
+    /// The day that a direction counts from.
+    pub fn here(&self, from: From) -> Option<NaiveDate> {
+        match from {
+            From::Now => self.now,
+            From::Focus if self.cue == Cue::Future => self.now.or(self.focus),
+            From::Focus => self.focus.or(self.now),
+        }
+    }
+
+    /// What such a day is, for the evidence.
+    pub fn anchor(&self, from: From) -> Anchor {
+        match (self.here(from), from) {
+            (Some(day), From::Focus) if self.focus == Some(day) => Anchor::Focus { day },
+            (Some(day), _) => Anchor::Dct { day },
+            (None, _) => Anchor::Open,
+        }
+    }
+}
+
+/// The period of `point` at `place` and what it was counted from; `None` where too little is known.
+pub(super) fn ground(point: &Point, place: &Place) -> Option<(Period, Anchor)> {
+    let here = place.here(point.from);
+    let relative = place.anchor(point.from);
+    if let Slot::Rel(days) = point.day {
+        return Some((Period::Day(shift_days(here?, i64::from(days))?), relative));
+    }
+    if let Some((unit, slot)) = point.era {
+        return era(unit, slot, here).map(|period| (period, if is_said(slot) { Anchor::Absolute } else { relative }));
+    }
+    let year = match point.year {
+        Slot::Is(year) => Some(year),
+        Slot::Rel(years) => Some(here?.year() + years),
+        Slot::Open => None,
+    };
+    if let Some(year) = year {
+        let anchor = if is_said(point.year) { Anchor::Absolute } else { relative };
+        return in_year(point, year).map(|period| (period, anchor));
+    }
+    match point.grain()? {
+        _ if point.nth.is_some() && !point.month.is_set() => nth_of_now(point, here?).map(|period| (period, relative)),
+        Unit::Day if point.weekday.is_some() && !point.day.is_set() && point.nth.is_none() => {
+            weekday(point, here?, place.cue).map(|period| (period, relative))
+        }
+        Unit::Week => week(point, here?).map(|period| (period, relative)),
+        Unit::Weekend => match point.weekend {
+            Slot::Rel(weeks) => Some((Period::Weekend(shift_days(monday(here?), i64::from(weeks) * 7)?), relative)),
+            _ => None,
+        },
+        _ if relative_unit(point).is_some() => by_unit(point, here?).map(|period| (period, relative)),
+        Unit::Day if !point.month.is_set() => day_of_month(point, here?, place.cue).map(|period| (period, relative)),
+        _ => yearly(point, here, place).map(|(period, window)| (period, window.unwrap_or(relative))),
+    }
+}
+
+const fn is_said(slot: Slot) -> bool {
+    matches!(slot, Slot::Is(_))
+}
+
+fn era(unit: Unit, slot: Slot, here: Option<NaiveDate>) -> Option<Period> {
+    let length = if unit == Unit::Century { 100 } else { 10 };
+    let first = match slot {
+        Slot::Is(year) => year,
+        Slot::Rel(steps) => (here?.year().div_euclid(length) + steps) * length,
+        Slot::Open => return None,
+    };
+    Some(if unit == Unit::Century { Period::Century(first) } else { Period::Decade(first) })
+}
+
+/// The point in a year that is known.
+fn in_year(point: &Point, year: i32) -> Option<Period> {
+    if point.hijri {
+        return hijri_period(point, year);
+    }
+    let (month, day) = (said(point.month), said(point.day));
+    if let Some(nth) = point.nth {
+        let whole = month.map_or(Period::Year(year), |month| Period::Month(year, month));
+        return nth_in(nth, whole);
+    }
+    match (month, day) {
+        (Some(month), Some(day)) => NaiveDate::from_ymd_opt(year, month, day).map(Period::Day),
+        (Some(month), None) => Some(Period::Month(year, month)),
+        (None, Some(_)) => None,
+        (None, None) => Some(part_of_year(point, year)),
+    }
+}
+
+fn said(slot: Slot) -> Option<u32> {
+    if let Slot::Is(number) = slot { u32::try_from(number).ok() } else { None }
+}
+
+fn part_of_year(point: &Point, year: i32) -> Period {
+    if let Some(season) = point.season {
+        Period::Season(year, season)
+    } else if let Some(quarter) = said(point.quarter) {
+        Period::Quarter(year, quarter)
+    } else if let Some(half) = said(point.half) {
+        Period::Half(year, half)
+    } else if let Some(week) = said(point.week) {
+        NaiveDate::from_isoywd_opt(year, week, chrono::Weekday::Mon).map_or(Period::Year(year), Period::Week)
+    } else {
+        Period::Year(year)
+    }
+}
+
+fn hijri_period(point: &Point, year: i32) -> Option<Period> {
+    match (said(point.month), said(point.day)) {
+        (Some(month), Some(day)) => hijri::day(year, month, day).map(Period::Day),
+        (Some(month), None) => hijri::month(year, month).map(|(first, last)| Period::HijriMonth(first, last)),
+        _ => hijri::year(year).map(|(first, last)| Period::HijriYear(first, last)),
+    }
+}
+
+/// The n-th day, week or weekday of a period.
+fn nth_in(nth: Nth, whole: Period) -> Option<Period> {
+    let (first, last) = whole.days()?;
+    let (place, step, start) = match nth {
+        Nth::Weekday(place, weekday) => {
+            let ahead = i64::from((weekday - first.weekday().number_from_monday() as i32).rem_euclid(7));
+            let back = i64::from((last.weekday().number_from_monday() as i32 - weekday).rem_euclid(7));
+            (place, 7, if place > 0 { shift_days(first, ahead)? } else { shift_days(last, -back)? })
+        }
+        Nth::Unit(place, Unit::Day) => (place, 1, if place > 0 { first } else { last }),
+        // A week belongs to the month or year that holds its Thursday.
+        Nth::Unit(place, Unit::Week) => {
+            let thursday = |day: NaiveDate| shift_days(monday(day), 3);
+            let (early, late) = (thursday(first)?, thursday(last)?);
+            let early = if early < first { shift_days(early, 7)? } else { early };
+            let late = if late > last { shift_days(late, -7)? } else { late };
+            (place, 7, if place > 0 { early } else { late })
+        }
+        Nth::Unit(place, Unit::Month) => return nth_month(place, first, whole),
+        Nth::Unit(..) => return None,
+    };
+    let offset = if place > 0 { i64::from(place) - 1 } else { i64::from(place) + 1 };
+    let day = shift_days(start, offset * step)?;
+    let week = matches!(nth, Nth::Unit(_, Unit::Week));
+    (first <= day && day <= last).then_some(if week { Period::Week(monday(day)) } else { Period::Day(day) })
+}
+
+fn nth_month(place: i32, first: NaiveDate, whole: Period) -> Option<Period> {
+    let Period::Year(year) = whole else { return None };
+    let month = if place > 0 { first.month() as i32 + place - 1 } else { 13 + place };
+    (1..=12).contains(&month).then_some(Period::Month(year, month as u32))
+}
+
+/// The n-th of something in a month that is named by its distance, or in this one.
+fn nth_of_now(point: &Point, here: NaiveDate) -> Option<Period> {
+    let whole = match point.month {
+        Slot::Open if point.week.is_set() => week(point, here)?,
+        Slot::Is(month) => Period::Month(here.year(), month as u32),
+        Slot::Rel(months) => month_of(shift_months(here, months)?),
+        Slot::Open => month_of(here),
+    };
+    nth_in(point.nth?, whole)
+}
+
+fn month_of(day: NaiveDate) -> Period {
+    Period::Month(day.year(), day.month())
+}
+
+fn weekday(point: &Point, here: NaiveDate, cue: Cue) -> Option<Period> {
+    let weekday = point.weekday?;
+    let ahead = (weekday - here.weekday().number_from_monday() as i32).rem_euclid(7);
+    let days = match (point.week, point.direction) {
+        (Slot::Rel(weeks), _) => {
+            let first = shift_days(monday(here), i64::from(weeks) * 7)?;
+            return shift_days(first, i64::from(weekday) - 1).map(Period::Day);
+        }
+        (_, Some(0)) => weekday - here.weekday().number_from_monday() as i32,
+        (_, Some(1..)) => (ahead + 6) % 7 + 1,
+        (_, None) if cue == Cue::Future || ahead == 0 => ahead,
+        _ => ahead - 7,
+    };
+    shift_days(here, i64::from(days)).map(Period::Day)
+}
+
+fn week(point: &Point, here: NaiveDate) -> Option<Period> {
+    match point.week {
+        Slot::Rel(weeks) => shift_days(monday(here), i64::from(weeks) * 7).map(Period::Week),
+        Slot::Is(week) => {
+            NaiveDate::from_isoywd_opt(here.year(), u32::try_from(week).ok()?, chrono::Weekday::Mon).map(Period::Week)
+        }
+        Slot::Open => None,
+    }
+}
+
+/// The unit that a point names by its distance alone.
+fn relative_unit(point: &Point) -> Option<(Unit, i32)> {
+    [(Unit::Month, point.month), (Unit::Quarter, point.quarter), (Unit::Half, point.half)]
+        .into_iter()
+        .find_map(|(unit, slot)| if let Slot::Rel(steps) = slot { Some((unit, steps)) } else { None })
+}
+
+fn by_unit(point: &Point, here: NaiveDate) -> Option<Period> {
+    let (unit, steps) = relative_unit(point)?;
+    match unit {
+        Unit::Quarter => {
+            let day = shift_months(here, steps * 3)?;
+            Some(Period::Quarter(day.year(), day.month0() / 3 + 1))
+        }
+        Unit::Half => {
+            let day = shift_months(here, steps * 6)?;
+            Some(Period::Half(day.year(), day.month0() / 6 + 1))
+        }
+        _ => {
+            let month = shift_months(here, steps)?;
+            match said(point.day) {
+                Some(day) => NaiveDate::from_ymd_opt(month.year(), month.month(), day).map(Period::Day),
+                None => Some(month_of(month)),
+            }
+        }
+    }
+}
+
+/// A day of the month without its month.
+fn day_of_month(point: &Point, here: NaiveDate, cue: Cue) -> Option<Period> {
+    let day = said(point.day)?;
+    let candidates = (-3..=3).filter_map(|months| {
+        let month = shift_months(here, months)?;
+        let day = NaiveDate::from_ymd_opt(month.year(), month.month(), day)?;
+        point.weekday.is_none_or(|weekday| is_weekday(day, weekday)).then_some(Period::Day(day))
+    });
+    choose(candidates, here, point.direction, cue)
+}
+
+/// A month, day and month, quarter or season that comes once a year; second, whether the window chose.
+fn yearly(point: &Point, here: Option<NaiveDate>, place: &Place) -> Option<(Period, Option<Anchor>)> {
+    let Some(here) = here else { return by_window(point, place.window?) };
+    if point.direction == Some(0) {
+        return in_or_hijri(point, here.year()).map(|period| (period, None));
+    }
+    let candidates = || (here.year() - 4..=here.year() + 4).filter_map(|year| in_or_hijri(point, year));
+    let usual = choose(candidates(), here, point.direction, place.cue)?;
+    if let (Some(weekday), Period::Day(day)) = (point.weekday, usual)
+        && !is_weekday(day, weekday)
+    {
+        let fits = |period: &Period| matches!(period, Period::Day(day) if is_weekday(*day, weekday));
+        let near = candidates().filter(fits).min_by_key(|period| distance(*period, here));
+        let near = near.filter(|period| distance(*period, here) < 400);
+        return Some((near.unwrap_or(usual), None));
+    }
+    Some((usual, None))
+}
+
+fn distance(period: Period, here: NaiveDate) -> i64 {
+    period.days().map_or(i64::MAX, |(first, _)| (first - here).num_days().abs())
+}
+
+/// The point in a Gregorian year, also where it is of the Hijri calendar.
+fn in_or_hijri(point: &Point, year: i32) -> Option<Period> {
+    if !point.hijri {
+        return in_year(point, year);
+    }
+    // A Hijri year is shorter: one or two of them begin in each Gregorian one.
+    let estimate = (year - 622) * 33 / 32;
+    (estimate - 1..=estimate + 2)
+        .filter_map(|hijri| hijri_period(point, hijri))
+        .find(|period| period.days().is_some_and(|(first, _)| first.year() == year))
+}
+
+/// The one of the candidates that a direction or a cue asks for.
+fn choose(
+    candidates: impl Iterator<Item = Period>,
+    here: NaiveDate,
+    direction: Option<i32>,
+    cue: Cue,
+) -> Option<Period> {
+    let dated = candidates.filter_map(|period| period.days().map(|(first, last)| (period, first, last)));
+    let (forward, strict) = match direction {
+        Some(direction) => (direction > 0, true),
+        None => (cue == Cue::Future, false),
+    };
+    let chosen = if forward {
+        dated
+            .filter(|(_, first, last)| if strict { *first > here } else { *last >= here })
+            .min_by_key(|(_, first, _)| *first)
+    } else {
+        dated
+            .filter(|(_, first, last)| if strict { *last < here } else { *first <= here })
+            .max_by_key(|(_, first, _)| *first)
+    };
+    chosen.map(|(period, ..)| period)
+}
+
+/// The one year of the window in which the point lies, where there is just one.
+fn by_window(point: &Point, window: Window) -> Option<(Period, Option<Anchor>)> {
+    let fits = |period: &Period| {
+        period.days().is_some_and(|(first, last)| first <= window.to && window.from <= last)
+            && match (point.weekday, period) {
+                (Some(weekday), Period::Day(day)) => is_weekday(*day, weekday),
+                _ => true,
+            }
+    };
+    let years = window.from.year()..=window.to.year().min(window.from.year().saturating_add(200));
+    let mut fitting = years.filter_map(|year| in_or_hijri(point, year).filter(fits).map(|period| (year, period)));
+    match (fitting.next(), fitting.next()) {
+        (Some((year, period)), None) => Some((period, Some(Anchor::Window { year }))),
+        _ => None,
+    }
+}

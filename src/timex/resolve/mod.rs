@@ -1,0 +1,227 @@
+//! Resolution: one pass over the expressions of a text, from what they say to what they mean.
+//!
+//! The day of the document may be an interval. An expression is then read from its first and from its
+//! last day; where both give the same value it is that, and where they differ it stays open (the values
+//! in between lie in between, for every rule moves with the day).
+
+mod amount;
+mod cue;
+mod ground;
+mod hijri;
+mod open;
+mod period;
+
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+
+use self::cue::{Cue, cue};
+use self::ground::{Place, ground};
+use self::period::Period;
+use super::Context;
+use super::expr::{Core, Expr, Point, Recurrence, Slot, Time};
+use super::grammar::Item;
+use super::lexicon::{Class, Lexicon};
+use super::scan::{Lexeme, Scan};
+use crate::model::{Anchor, How, Interval, Modifier, Precision, Span, Timex, TimexType};
+
+/// What an expression means.
+#[derive(Clone, Debug, PartialEq)]
+struct Meant {
+    kind: TimexType,
+    value: String,
+    modifier: Option<Modifier>,
+    time: Option<(Interval, Precision)>,
+    anchor: Anchor,
+}
+
+/// Resolves the items of a text, in order.
+pub(super) fn resolve(items: &[Item], scan: &Scan, lexicon: &Lexicon, context: &Context) -> Vec<Timex> {
+    let mut pass = Pass::new(context, &scan.lexemes, items);
+    items.iter().enumerate().map(|(at, item)| pass.item(at, item, lexicon)).collect()
+}
+
+/// Whether the sentence speaks of the future at an item.
+pub(super) fn is_ahead(item: &Item, scan: &Scan, lexicon: &Lexicon) -> bool {
+    let pointed = item.expr.point().and_then(|point| point.direction).is_some_and(|direction| direction > 0);
+    pointed || cue(&scan.lexemes, &item.range, lexicon) == Cue::Future
+}
+
+/// The state of the pass.
+struct Pass<'a> {
+    context: &'a Context,
+    lexemes: &'a [Lexeme],
+    items: &'a [Item],
+    /// The day named last and the lexeme after it.
+    focus: Option<(NaiveDate, usize)>,
+    /// Whether some date in digits of this text has its month first.
+    month_first: bool,
+}
+
+impl<'a> Pass<'a> {
+    fn new(context: &'a Context, lexemes: &'a [Lexeme], items: &'a [Item]) -> Self {
+        let month_first = lexemes.iter().any(|lexeme| match lexeme.shape {
+            Some(super::scan::Shape::Date([first, second, _], ..=2)) => first <= 12 && second > 12,
+            _ => false,
+        });
+        Self { context, lexemes, items, focus: None, month_first }
+    }
+
+    fn item(&mut self, at: usize, item: &Item, lexicon: &Lexicon) -> Timex {
+        let cue = cue(self.lexemes, &item.range, lexicon);
+        let meant = self.meant(at, item, cue);
+        if let (Some((interval, Precision::Day | Precision::Time)), TimexType::Date | TimexType::Time) =
+            (meant.time, meant.kind)
+            && interval.is_one_day()
+        {
+            self.focus = Some((interval.first_day(), item.range.end));
+        }
+        let (first, last) = (&self.lexemes[item.range.start], &self.lexemes[item.range.end - 1]);
+        Timex {
+            span: Span::new(first.span.start, last.span.end),
+            kind: meant.kind,
+            value: meant.value,
+            modifier: meant.modifier,
+            interval: meant.time.map(|(interval, _)| interval),
+            precision: meant.time.map(|(_, precision)| precision),
+            how: How { rule: item.rule.name.clone(), anchor: meant.anchor },
+        }
+    }
+
+    /// What the item means, seen from every day on which the text may have been written.
+    fn meant(&self, at: usize, item: &Item, cue: Cue) -> Meant {
+        let expr = self.in_order(&item.expr, cue);
+        let published = &self.context.published;
+        let (first, last) = (published.first, published.last);
+        let read = |now: Option<NaiveDate>| self.read(&expr, &self.place(at, item, now, cue));
+        let (Some(first), Some(last)) = (first, last) else {
+            return read(None).unwrap_or_else(|| open::meant(&expr));
+        };
+        match (read(Some(first)), read(Some(last))) {
+            (Some(early), Some(late)) if early.value == late.value => early,
+            (early, late) => {
+                let hull = early.zip(late).and_then(|(early, late)| Some(hull(early.time?, late.time?)));
+                Meant { time: hull, ..open::meant(&expr) }
+            }
+        }
+    }
+
+    /// What is known where the item stands.
+    fn place(&self, at: usize, item: &Item, now: Option<NaiveDate>, cue: Cue) -> Place {
+        let bare = item.expr.core == Core::Bare;
+        let focus = self.focus.filter(|(_, end)| self.is_near(*end, item.range.start, bare)).map(|(day, _)| day);
+        let later = bare.then(|| self.day_ahead(at, now, cue)).flatten();
+        Place { now, focus: focus.or(later), window: self.context.window, cue }
+    }
+
+    /// Whether no paragraph (or, for a bare clock time, no sentence) ends between two places.
+    fn is_near(&self, from: usize, to: usize, same_sentence: bool) -> bool {
+        let between = self.lexemes.get(from..=to).unwrap_or(&[]);
+        between.len() < 200
+            && !between.iter().any(|lexeme| lexeme.breaks || same_sentence && lexeme.classes.has(Class::STOP))
+    }
+
+    /// The day that the sentence names after a bare clock time.
+    fn day_ahead(&self, at: usize, now: Option<NaiveDate>, cue: Cue) -> Option<NaiveDate> {
+        let (item, next) = (self.items.get(at)?, self.items.get(at + 1)?);
+        if !self.is_near(item.range.end, next.range.start, true) {
+            return None;
+        }
+        let place = Place { now, focus: None, window: self.context.window, cue };
+        match ground(next.expr.point()?, &place) {
+            Some((Period::Day(day), _)) => Some(day),
+            _ => None,
+        }
+    }
+
+    /// Turns day and month of a date in digits where the other order is meant: the text has such dates, or
+    /// the day would lie ahead in talk of the past, or only the other order has the weekday that is named.
+    fn in_order(&self, expr: &Expr, cue: Cue) -> Expr {
+        let Core::Point(point) = &expr.core else { return expr.clone() };
+        if !point.either_order {
+            return expr.clone();
+        }
+        let turned = Point { day: point.month, month: point.day, ..*point };
+        let day = |point: &Point| match (point.year, point.month, point.day) {
+            (Slot::Is(year), Slot::Is(month), Slot::Is(day)) => {
+                NaiveDate::from_ymd_opt(year, month.unsigned_abs(), day.unsigned_abs())
+            }
+            _ => None,
+        };
+        let (Some(here), Some(there)) = (day(point), day(&turned)) else { return expr.clone() };
+        let ahead = self.context.published.last.is_some_and(|last| here > last && there <= last);
+        let by_weekday = point
+            .weekday
+            .is_some_and(|weekday| !period::is_weekday(here, weekday) && period::is_weekday(there, weekday));
+        let turn = by_weekday || self.month_first || ahead && cue != Cue::Future;
+        if turn { Expr { core: Core::Point(turned), ..expr.clone() } } else { expr.clone() }
+    }
+
+    fn read(&self, expr: &Expr, place: &Place) -> Option<Meant> {
+        match &expr.core {
+            Core::Bare => bare(expr, place),
+            Core::Point(point) => {
+                let (period, anchor) = ground(point, place)?;
+                Some(of_period(period, anchor, expr))
+            }
+            Core::Offset { duration, sign, from, soft } => {
+                if *soft && place.cue == Cue::Past {
+                    return Some(amount::meant(duration, expr.modifier));
+                }
+                amount::shifted(duration, *sign, *from, place, expr, self.context.published.moment)
+            }
+            Core::Duration(duration) => Some(amount::meant(duration, expr.modifier)),
+            Core::Set(every) => Some(recurring(*every)),
+            Core::Reference(reference) => Some(undated(TimexType::Date, reference.value().to_owned(), expr.modifier)),
+        }
+    }
+}
+
+/// A time of day without its day: that of the sentence, else that of the document.
+fn bare(expr: &Expr, place: &Place) -> Option<Meant> {
+    let day = place.focus.or(place.now)?;
+    let anchor = if place.focus.is_some() { Anchor::Focus { day } } else { Anchor::Dct { day } };
+    expr.time.is_some().then(|| of_period(Period::Day(day), anchor, expr))
+}
+
+fn hull(early: (Interval, Precision), late: (Interval, Precision)) -> (Interval, Precision) {
+    let interval = Interval { begin: early.0.begin.min(late.0.begin), end: early.0.end.max(late.0.end) };
+    (interval, Precision::Days.max(early.1))
+}
+
+/// An expression that no calendar has.
+fn undated(kind: TimexType, value: String, modifier: Option<Modifier>) -> Meant {
+    Meant { kind, value, modifier, time: None, anchor: Anchor::Absolute }
+}
+
+fn recurring(every: Recurrence) -> Meant {
+    let value = match every {
+        Recurrence::Every(count, unit) => amount::value(&[(count, unit)]),
+        Recurrence::Weekday(weekday) => format!("XXXX-WXX-{weekday}"),
+        Recurrence::Part(part) => format!("XXXX-XX-XXT{}", part.letters()),
+    };
+    undated(TimexType::Set, value, None)
+}
+
+/// A period with the time of day and the modifier of its expression.
+fn of_period(period: Period, anchor: Anchor, expr: &Expr) -> Meant {
+    let modifier = expr.modifier;
+    let dated =
+        Meant { kind: TimexType::Date, value: period.value(), modifier, time: period.interval(modifier), anchor };
+    let (Some(time), Period::Day(day)) = (expr.time, period) else { return dated };
+    let (letters, time) = match time {
+        Time::Part(part) => {
+            let (from, to) = part.hours();
+            (part.letters().to_owned(), period::hours(day, from, to))
+        }
+        Time::Clock { hour, minute, utc, .. } => {
+            let begin = day.and_time(NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or(NaiveTime::MIN));
+            let end = begin.checked_add_signed(TimeDelta::minutes(1)).unwrap_or(begin);
+            (format!("{hour:02}:{minute:02}{}", if utc { "Z" } else { "" }), Interval { begin, end })
+        }
+    };
+    Meant {
+        kind: TimexType::Time,
+        value: format!("{}T{letters}", dated.value),
+        time: Some((time, Precision::Time)),
+        ..dated
+    }
+}

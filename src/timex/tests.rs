@@ -1,0 +1,63 @@
+//! Cases of both languages, in tables; sentences of our own.
+
+use proptest::prelude::*;
+
+use super::{Context, infer_published, tag};
+use crate::model::{Lang, Published, Rung, Window};
+
+fn context(lang: Lang, day: Option<&str>) -> Context {
+    let day = day.map(|day| day.parse().expect("a test date"));
+    let published = day.map(|day| Published::on(day, Rung::Feed, "")).unwrap_or_default();
+    Context { lang, published, window: None }
+}
+
+fn window() -> Window {
+    Window { from: "2021-01-01".parse().expect("a date"), to: "2021-07-31".parse().expect("a date") }
+}
+
+/// Each line: a text, then the expressions wanted in it with their values.
+fn check(lang: Lang, day: &str, cases: &[(&str, &[(&str, &str)])]) {
+    let context = context(lang, Some(day));
+    for (text, wanted) in cases {
+        let got = tag(text, &context);
+        let got: Vec<(&str, &str)> = got.iter().map(|date| (date.span.of(text), date.value.as_str())).collect();
+        assert_eq!(got, *wanted, "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_and_its_spans_fit(text in "(?s).{0,80}") {
+        for lang in [Lang::Arabic, Lang::English, Lang::Unknown] {
+            let dates = tag(&text, &context(lang, Some("2021-03-12")));
+            prop_assert!(dates.iter().all(|date| !date.span.of(&text).is_empty()));
+            prop_assert!(dates.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        }
+    }
+
+    #[test]
+    fn words_of_dates_in_any_order_are_read(
+        words in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "2", "31", "2021", "0", "99999999999999999999", "/", "-", ":", ".", ",", "(", ")", "\n", " ", "March", "May", "ago",
+                "last", "Tuesday", "the", "first", "of", "week", "in", "two", "hundred", "million", "century", "every", "early",
+                "مارس", "شباط", "و", "من", "إلى", "الماضي", "يوم", "الاثنين", "قبل", "عام", "ألف", "عشرين", "أوائل", "الساعة", "هـ",
+                "رجب", "1442", "الربع", "الأول", "كل", "المقبل", "منذ", "am", "Q", "s", "th", "'", "2/30", "30/2/2021",
+            ]), 0..14),
+        glue in proptest::bool::ANY,
+    ) {
+        let text = words.join(if glue { "" } else { " " });
+        for lang in [Lang::Arabic, Lang::English] {
+            for day in [None, Some("2021-03-12"), Some("0001-01-01"), Some("9999-12-31")] {
+                let dates = tag(&text, &Context { window: Some(window()), ..context(lang, day) });
+                prop_assert!(dates.iter().all(|date| !date.span.of(&text).is_empty() && !date.value.is_empty()));
+            }
+            infer_published("", &text, &Context { window: Some(window()), ..context(lang, None) });
+        }
+    }
+}
+
+#[test]
+fn english_dates() {
+    check(Lang::English, "2021-03-12", &[("It began on 3 February 2020.", &[("3 February 2020", "2020-02-03")])]);
+}
