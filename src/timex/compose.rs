@@ -3,7 +3,7 @@
 //! "مساء" and "أمس", "10 a.m." and "March 2", "early" and "January", "October" and "last year", two
 //! years and a month, "two months" and "ago". What may stand between them is the lexicon's `link` marks.
 
-use super::expr::{Core, Duration, Expr, From, Point, Slot};
+use super::expr::{Core, Duration, Expr, From, Nth, Point, Slot};
 use super::grammar::Item;
 use super::lexicon::{Class, ClassSet, Lexicon, Sense, Unit};
 use super::scan::Lexeme;
@@ -21,8 +21,28 @@ pub(super) fn compose(items: Vec<Item>, lexemes: &[Lexeme], lexicon: &Lexicon) -
         }
     }
     links.complete_ranges(&mut stack, lexemes);
+    stack.iter_mut().for_each(settle);
     stack.retain(|item| !(item.weak || item.expr.core == Core::Bare && is_incomplete(&item.expr)));
     stack
+}
+
+/// "Last week of" that no month follows is the week before this one after all.
+fn settle(item: &mut Item) {
+    let Core::Point(point) = &mut item.expr.core else { return };
+    let (Some(direction), Some(nth)) = (point.direction, point.nth) else { return };
+    if is_anchored(point) {
+        point.direction = None;
+        return;
+    }
+    point.nth = None;
+    match nth {
+        Nth::Unit(_, unit) => {
+            point.direction = None;
+            point.set(unit, Slot::Rel(direction));
+        }
+        Nth::Weekday(_, weekday) => point.weekday = Some(weekday),
+    }
+    item.weak = false;
 }
 
 fn is_incomplete(expr: &Expr) -> bool {
@@ -89,14 +109,21 @@ impl Links {
         let gap = self.gap(left, right, lexemes)?;
         let expr = joined(&left.expr, &right.expr, gap)?;
         let end = if gap == Gap::Brackets { right.range.end + 1 } else { right.range.end };
+        let anchored = expr.point().is_none_or(is_anchored);
+        if (left.weak || right.weak) && !anchored {
+            return None;
+        }
         let main = if left.expr.core == Core::Bare { right } else { left };
-        let weak = left.weak && right.weak && expr.point().is_none_or(|point| !is_anchored(point));
-        Some(Item { expr, range: left.range.start..end, rule: main.rule, weak, bare: left.bare && right.bare })
+        Some(Item { expr, range: left.range.start..end, rule: main.rule, weak: false, bare: left.bare && right.bare })
     }
 
     /// Reads the words before and after an amount that count it from somewhere.
     fn affixed(&self, mut item: Item, lexemes: &[Lexeme]) -> Item {
         let Core::Duration(duration) = &item.expr.core else { return item };
+        // "In the last ten days" is no "in ten days".
+        if lexemes[item.range.clone()].iter().any(|lexeme| lexeme.classes.has(Class::DIR)) {
+            return item;
+        }
         let number = |lexeme: &Lexeme, class: Class| {
             let sense = lexeme.meaning(ClassSet::of(class)).map(|meaning| meaning.sense);
             if let Some(Sense::Number(number)) = sense { Some(number) } else { None }
@@ -104,11 +131,14 @@ impl Links {
         let after = lexemes.get(item.range.end).filter(|next| !next.breaks && next.classes.has(Class::TRAIL));
         let before = item.range.start.checked_sub(1).and_then(|at| lexemes.get(at));
         let before = before.filter(|lead| !lexemes[item.range.start].breaks && lead.classes.has(Class::LEAD));
-        let counted = after.and_then(|trail| number(trail, Class::TRAIL).map(|code| (code, 0, 1)));
+        // "قبل شهر من الآن": the word before says the way, the one after says from where.
+        let both = after.zip(before).and_then(|(_, lead)| number(lead, Class::LEAD).map(|code| (code.signum(), 1, 1)));
+        let counted = both.or_else(|| after.and_then(|trail| number(trail, Class::TRAIL).map(|code| (code, 0, 1))));
         let counted = counted.or_else(|| before.and_then(|lead| number(lead, Class::LEAD).map(|code| (code, 1, 0))));
         let Some((code, more_before, more_after)) = counted else { return item };
         let next = lexemes.get(item.range.end);
-        let of_event = more_before == 1 && next.is_some_and(|next| next.classes.meets(self.of) && !next.breaks);
+        let of_event =
+            (more_before, more_after) == (1, 0) && next.is_some_and(|next| next.classes.meets(self.of) && !next.breaks);
         if of_event {
             return item;
         }
@@ -160,10 +190,11 @@ fn core_of(left: &Expr, right: &Expr, gap: Gap) -> Option<Core> {
         (Core::Bare, Core::Point(point)) | (Core::Point(point), Core::Bare) => {
             let prefix = left.time.is_none() && left.core == Core::Bare;
             let day = point.grain() == Some(Unit::Day);
-            (in_row && (prefix || right.modifier.is_none() && day)).then_some(Core::Point(*point))
+            let fits = if prefix { gap == Gap::Nothing } else { in_row && right.modifier.is_none() && day };
+            fits.then_some(Core::Point(*point))
         }
         (Core::Bare, core @ (Core::Duration(_) | Core::Offset { .. })) if left.time.is_none() => {
-            matches!(gap, Gap::Nothing | Gap::Of | Gap::Link).then(|| core.clone())
+            (gap == Gap::Nothing).then(|| core.clone())
         }
         (Core::Point(left), Core::Point(right)) => points(left, right, gap).map(Core::Point),
         (Core::Duration(first), Core::Duration(second)) => amounts(first, second, gap).map(Core::Duration),

@@ -32,11 +32,8 @@ fn first<T>(taken: &[Taken], class: Class, read: impl Fn(Sense) -> Option<T>) ->
 
 /// A vague time, by its own word or as last, these or coming units.
 fn reference(taken: &[Taken]) -> Option<Reference> {
-    let named = first(taken, Class::REF, |sense| match sense {
-        Sense::Reference(reference) => Some(reference),
-        _ => None,
-    });
-    named.or_else(|| {
+    let vague = |sense| if let Sense::Reference(reference) = sense { Some(reference) } else { None };
+    first(taken, Class::REF, vague).or_else(|| first(taken, Class::WREF, vague)).or_else(|| {
         first(taken, Class::DIR, |sense| match sense {
             Sense::Number(direction) if direction < 0 => Some(Reference::Past),
             Sense::Number(0) => Some(Reference::Present),
@@ -48,7 +45,8 @@ fn reference(taken: &[Taken]) -> Option<Reference> {
 
 fn prefix(taken: &[Taken]) -> Option<Expr> {
     let modifier = |sense| if let Sense::Modifier(modifier) = sense { Some(modifier) } else { None };
-    let modifier = first(taken, Class::PART, modifier).or_else(|| first(taken, Class::APPROX, modifier))?;
+    let classes = [Class::PART, Class::WPART, Class::APPROX];
+    let modifier = classes.into_iter().find_map(|class| first(taken, class, modifier))?;
     Some(Expr { modifier: Some(modifier), ..Expr::of(Core::Bare) })
 }
 
@@ -69,11 +67,20 @@ fn point(taken: &[Taken], nth: bool) -> Option<Expr> {
         gather(lexeme, *classes, &mut point, &mut loose)?;
     }
     let place = loose.ordinal.or(loose.number);
+    if let (Some((Unit::Decade, Slot::Is(decade))), Some((_, Unit::Century))) = (point.era, loose.unit) {
+        // Decade words mean the last century unless another one is named.
+        let century = place.map_or(if loose.direction == Some(0) { 2000 } else { 1900 }, |place| (place - 1) * 100);
+        point.era = Some((Unit::Decade, Slot::Is(century + decade.rem_euclid(100))));
+        return Some(Expr { modifier: loose.part, ..Expr::of(Core::Point(point)) });
+    }
     match (loose.unit, place, loose.direction) {
         (Some((_, unit)), Some(place), _) if nth && !matches!(unit, Unit::Quarter | Unit::Half) => {
             point.nth = Some(Nth::Unit(place, unit));
         }
-        (Some((_, unit)), None, Some(direction)) if nth => point.nth = Some(Nth::Unit(direction.signum(), unit)),
+        (Some((_, unit)), None, Some(direction)) if nth => {
+            point.nth = Some(Nth::Unit(direction.signum(), unit));
+            point.direction = Some(direction);
+        }
         (Some((_, Unit::Century)), Some(place), _) => point.era = Some((Unit::Century, Slot::Is((place - 1) * 100))),
         (Some((_, Unit::Quarter)), Some(place), _) => point.quarter = Slot::Is(in_range(place, 4)?),
         (Some((_, Unit::Half)), Some(place), _) => point.half = Slot::Is(in_range(place, 2)?),
@@ -81,14 +88,18 @@ fn point(taken: &[Taken], nth: bool) -> Option<Expr> {
         (Some((_, Unit::Week)), Some(place), None) => point.week = Slot::Is(in_range(place, 53)?),
         (Some((count, unit)), _, direction) => point.set(unit, Slot::Rel(direction.unwrap_or(0) * count)),
         (None, Some(place), direction) if nth => point.nth = Some(weekday_of(&mut point, place, direction)?),
-        (None, None, Some(direction)) if nth => point.nth = Some(weekday_of(&mut point, direction, None)?),
+        (None, None, Some(direction)) if nth => {
+            point.nth = Some(weekday_of(&mut point, direction, None)?);
+            point.direction = Some(direction);
+        }
         // "this evening", "tomorrow night"
         (None, _, Some(direction)) if loose.time.is_some() && point.grain().is_none() => {
             point.day = Slot::Rel(direction);
         }
         (None, _, direction) => point.direction = direction,
     }
-    Some(Expr { core: Core::Point(point), time: loose.time, modifier: loose.part })
+    let says_something = point.grain().is_some() || loose.time.is_some();
+    says_something.then_some(Expr { core: Core::Point(point), time: loose.time, modifier: loose.part })
 }
 
 fn in_range(place: i32, most: i32) -> Option<i32> {
@@ -147,7 +158,9 @@ fn by_meaning(class: Class, sense: Sense, point: &mut Point, loose: &mut Loose) 
         ) => {
             loose.unit = Some((count, unit));
         }
-        (Class::PART, Sense::Modifier(part)) => loose.part = Some(part),
+        (Class::ORD, Sense::Number(place)) if place < 0 => loose.ordinal = Some(place),
+        (Class::WEEKEND, _) => point.weekend = Slot::Is(0),
+        (Class::PART | Class::WPART, Sense::Modifier(part)) => loose.part = Some(part),
         (Class::DAYPART, Sense::DayPart(part, days)) => {
             loose.time = Some(Time::Part(part));
             if let Some(days) = days {
@@ -169,7 +182,7 @@ fn by_number(lexeme: &Lexeme, classes: ClassSet, point: &mut Point, loose: &mut 
         (point.year, point.hijri) = (Slot::Is(number), true);
     } else if fits(Class::YEAR2) && !fits(Class::DAY) {
         point.year = Slot::Is(number + if number < 40 { 2000 } else { 1900 });
-    } else if fits(Class::DAY) || fits(Class::ORDDAY) {
+    } else if fits(Class::DAY) || fits(Class::ORDDAY) || fits(Class::NTH) {
         point.day = Slot::Is(number);
     } else if fits(Class::ORD) {
         loose.ordinal = Some(number);
@@ -259,7 +272,7 @@ fn clock_words(taken: &[Taken]) -> Option<Expr> {
     let shift =
         first(taken, Class::SOME, |sense| if let Sense::Number(minutes) = sense { Some(minutes) } else { None });
     let minutes = taken.iter().filter(|(_, classes)| classes.has(Class::MINUTE)).find_map(|(lexeme, _)| lexeme.whole());
-    let sign = first(taken, Class::TRAIL, |sense| if let Sense::Number(sign) = sense { Some(sign) } else { None });
+    let sign = first(taken, Class::EXCEPT, |sense| if let Sense::Number(sign) = sense { Some(sign) } else { None });
     let shift = shift.or(minutes)? * sign.unwrap_or(1);
     let Some(Time::Clock { hour, minute, half_known, utc }) = expr.time else { return None };
     let total = (hour as i32 * 60 + minute as i32 + shift).rem_euclid(24 * 60) as u32;

@@ -42,6 +42,8 @@ classes! {
     DAY,
     /// An ordinal that can be the day of a month.
     ORDDAY,
+    /// The same in digits: 19th.
+    NTH,
     /// A number that can be a year: four digits or the words of as much.
     YEAR,
     /// Four digits that are a year of our time, also without a word that says so.
@@ -72,6 +74,8 @@ classes! {
     FDIR,
     /// A part of a period: early, late.
     PART,
+    /// The same by a word that is also something else: the end of.
+    WPART,
     /// A day by its distance from today.
     DAYWORD,
     /// A part of the day.
@@ -104,6 +108,12 @@ classes! {
     SETWORD,
     /// A time that no calendar has: recently.
     REF,
+    /// The same by a word that is also something else: the past.
+    WREF,
+    /// A weekend without a word that says which.
+    WEEKEND,
+    /// "To" or "less" between an hour and a part of it.
+    EXCEPT,
     /// About, more than.
     APPROX,
     /// A word before a duration that counts it from now or from a date.

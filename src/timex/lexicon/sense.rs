@@ -97,6 +97,8 @@ fn named(key: &str) -> Option<Sense> {
         "start" => Sense::Modifier(Modifier::Start),
         "mid" => Sense::Modifier(Modifier::Mid),
         "end" => Sense::Modifier(Modifier::End),
+        "so-far" => Sense::Modifier(Modifier::OnOrBefore),
+        "from-here" => Sense::Modifier(Modifier::OnOrAfter),
         "approx" => Sense::Modifier(Modifier::Approx),
         "less" => Sense::Modifier(Modifier::LessThan),
         "more" => Sense::Modifier(Modifier::MoreThan),

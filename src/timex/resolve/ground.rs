@@ -62,15 +62,12 @@ pub(super) fn ground(point: &Point, place: &Place) -> Option<(Period, Anchor)> {
         return in_year(point, year).map(|period| (period, anchor));
     }
     match point.grain()? {
-        _ if point.nth.is_some() && !point.month.is_set() => nth_of_now(point, here?).map(|period| (period, relative)),
+        _ if point.nth.is_some() && !is_said(point.month) => nth_of_now(point, here?).map(|period| (period, relative)),
         Unit::Day if point.weekday.is_some() && !point.day.is_set() && point.nth.is_none() => {
             weekday(point, here?, place.cue).map(|period| (period, relative))
         }
-        Unit::Week => week(point, here?).map(|period| (period, relative)),
-        Unit::Weekend => match point.weekend {
-            Slot::Rel(weeks) => Some((Period::Weekend(shift_days(monday(here?), i64::from(weeks) * 7)?), relative)),
-            _ => None,
-        },
+        Unit::Week if point.nth.is_none() => week(point, here?).map(|period| (period, relative)),
+        Unit::Weekend => weekend(point, here?, place.cue).map(|period| (period, relative)),
         _ if relative_unit(point).is_some() => by_unit(point, here?).map(|period| (period, relative)),
         Unit::Day if !point.month.is_set() => day_of_month(point, here?, place.cue).map(|period| (period, relative)),
         _ => yearly(point, here, place).map(|(period, window)| (period, window.unwrap_or(relative))),
@@ -199,6 +196,16 @@ fn weekday(point: &Point, here: NaiveDate, cue: Cue) -> Option<Period> {
     shift_days(here, i64::from(days)).map(Period::Day)
 }
 
+fn weekend(point: &Point, here: NaiveDate, cue: Cue) -> Option<Period> {
+    let weeks = match point.weekend {
+        Slot::Rel(weeks) => i64::from(weeks),
+        // The one that has begun, else the one before or, in talk of the future, after this day.
+        _ if cue == Cue::Future || here.weekday().number_from_monday() >= 6 => 0,
+        _ => -1,
+    };
+    shift_days(monday(here), weeks * 7).map(Period::Weekend)
+}
+
 fn week(point: &Point, here: NaiveDate) -> Option<Period> {
     match point.week {
         Slot::Rel(weeks) => shift_days(monday(here), i64::from(weeks) * 7).map(Period::Week),
@@ -240,12 +247,16 @@ fn by_unit(point: &Point, here: NaiveDate) -> Option<Period> {
 /// A day of the month without its month.
 fn day_of_month(point: &Point, here: NaiveDate, cue: Cue) -> Option<Period> {
     let day = said(point.day)?;
-    let candidates = (-3..=3).filter_map(|months| {
-        let month = shift_months(here, months)?;
-        let day = NaiveDate::from_ymd_opt(month.year(), month.month(), day)?;
-        point.weekday.is_none_or(|weekday| is_weekday(day, weekday)).then_some(Period::Day(day))
-    });
-    choose(candidates, here, point.direction, cue)
+    let candidates = |any: bool| {
+        (-2..=2).filter_map(move |months| {
+            let month = shift_months(here, months)?;
+            let day = NaiveDate::from_ymd_opt(month.year(), month.month(), day)?;
+            let fits = any || point.weekday.is_none_or(|weekday| is_weekday(day, weekday));
+            fits.then_some(Period::Day(day))
+        })
+    };
+    let near = choose(candidates(false), here, point.direction, cue);
+    near.or_else(|| choose(candidates(true), here, point.direction, cue))
 }
 
 /// A month, day and month, quarter or season that comes once a year; second, whether the window chose.

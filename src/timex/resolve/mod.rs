@@ -23,6 +23,9 @@ use super::lexicon::{Class, Lexicon};
 use super::scan::{Lexeme, Scan};
 use crate::model::{Anchor, How, Interval, Modifier, Precision, Span, Timex, TimexType};
 
+/// The longest stretch, in days, that is still shown for an expression whose day is open.
+const HULL_DAYS: i64 = 31;
+
 /// What an expression means.
 #[derive(Clone, Debug, PartialEq)]
 struct Meant {
@@ -95,13 +98,10 @@ impl<'a> Pass<'a> {
         let (Some(first), Some(last)) = (first, last) else {
             return read(None).unwrap_or_else(|| open::meant(&expr));
         };
-        match (read(Some(first)), read(Some(last))) {
-            (Some(early), Some(late)) if early.value == late.value => early,
-            (early, late) => {
-                let hull = early.zip(late).and_then(|(early, late)| Some(hull(early.time?, late.time?)));
-                Meant { time: hull, ..open::meant(&expr) }
-            }
+        if first == last {
+            return read(Some(first)).unwrap_or_else(|| open::meant(&expr));
         }
+        between(&expr, read(Some(first)), read(Some(last)), read(None))
     }
 
     /// What is known where the item stands.
@@ -163,7 +163,8 @@ impl<'a> Pass<'a> {
                 Some(of_period(period, anchor, expr))
             }
             Core::Offset { duration, sign, from, soft } => {
-                if *soft && place.cue == Cue::Past {
+                let vague = duration.parts.iter().any(|(amount, _)| amount.is_none());
+                if *soft && (place.cue == Cue::Past || vague && place.cue == Cue::None) {
                     return Some(amount::meant(duration, expr.modifier));
                 }
                 amount::shifted(duration, *sign, *from, place, expr, self.context.published.moment)
@@ -175,6 +176,25 @@ impl<'a> Pass<'a> {
     }
 }
 
+/// One meaning of those from the first and from the last possible day and of the one that needs no day.
+fn between(expr: &Expr, early: Option<Meant>, late: Option<Meant>, without: Option<Meant>) -> Meant {
+    // The case's own time gives a year where the document's day leaves a choice between two.
+    let allowed = |meant: &Meant| [&early, &late].into_iter().flatten().any(|other| other.value == meant.value);
+    if let Some(meant) = without.filter(allowed) {
+        return meant;
+    }
+    match (early, late) {
+        (Some(early), Some(late)) if early.value == late.value => {
+            let time = early.time.zip(late.time).map(|(early, late)| (span_of(early.0, late.0), early.1));
+            Meant { time, ..early }
+        }
+        (early, late) => {
+            let hull = early.zip(late).and_then(|(early, late)| hull(early.time?, late.time?));
+            Meant { time: hull, ..open::meant(expr) }
+        }
+    }
+}
+
 /// A time of day without its day: that of the sentence, else that of the document.
 fn bare(expr: &Expr, place: &Place) -> Option<Meant> {
     let day = place.focus.or(place.now)?;
@@ -182,9 +202,15 @@ fn bare(expr: &Expr, place: &Place) -> Option<Meant> {
     expr.time.is_some().then(|| of_period(Period::Day(day), anchor, expr))
 }
 
-fn hull(early: (Interval, Precision), late: (Interval, Precision)) -> (Interval, Precision) {
-    let interval = Interval { begin: early.0.begin.min(late.0.begin), end: early.0.end.max(late.0.end) };
-    (interval, Precision::Days.max(early.1))
+fn span_of(early: Interval, late: Interval) -> Interval {
+    Interval { begin: early.begin.min(late.begin), end: early.end.max(late.end) }
+}
+
+/// From the begin of the one to the end of the other, where that is short enough to say something.
+fn hull(early: (Interval, Precision), late: (Interval, Precision)) -> Option<(Interval, Precision)> {
+    let interval = span_of(early.0, late.0);
+    let days = (interval.last_day() - interval.first_day()).num_days() + 1;
+    (days <= HULL_DAYS).then_some((interval, Precision::Days.max(early.1)))
 }
 
 /// An expression that no calendar has.
@@ -201,11 +227,23 @@ fn recurring(every: Recurrence) -> Meant {
     undated(TimexType::Set, value, None)
 }
 
+/// "Earlier this year" ends and "later this year" begins with the day it is counted from.
+fn cut(interval: Interval, modifier: Option<Modifier>, anchor: Anchor) -> Interval {
+    let (Anchor::Dct { day } | Anchor::Focus { day }) = anchor else { return interval };
+    let today = Interval::day(day);
+    match modifier {
+        _ if !interval.overlaps(today) => interval,
+        Some(Modifier::OnOrBefore) => Interval { end: today.end.min(interval.end), ..interval },
+        Some(Modifier::OnOrAfter) => Interval { begin: today.begin.max(interval.begin), ..interval },
+        _ => interval,
+    }
+}
+
 /// A period with the time of day and the modifier of its expression.
 fn of_period(period: Period, anchor: Anchor, expr: &Expr) -> Meant {
     let modifier = expr.modifier;
-    let dated =
-        Meant { kind: TimexType::Date, value: period.value(), modifier, time: period.interval(modifier), anchor };
+    let time = period.interval(modifier).map(|(interval, precision)| (cut(interval, modifier, anchor), precision));
+    let dated = Meant { kind: TimexType::Date, value: period.value(), modifier, time, anchor };
     let (Some(time), Period::Day(day)) = (expr.time, period) else { return dated };
     let (letters, time) = match time {
         Time::Part(part) => {

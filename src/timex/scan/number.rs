@@ -61,6 +61,7 @@ fn step(lexemes: &[Lexeme], at: usize, joints: &Joints, out: &mut Vec<Lexeme>) -
         joined.classes = ClassSet::of(Class::ORD);
         if lexeme.classes.has(Class::DAY) {
             joined.classes.insert(Class::ORDDAY);
+            joined.classes.insert(Class::NTH);
         }
     } else if suffix.classes.meets(joints.decade) && whole % 10 == 0 && (whole < 100 || lexeme.classes.has(Class::YEAR))
     {
@@ -92,7 +93,9 @@ fn scale(lexemes: &[Lexeme], at: usize, joined: &mut Lexeme) -> usize {
 /// The value of a number word and whether it is an ordinal.
 fn word_value(lexeme: &Lexeme) -> Option<(i32, bool)> {
     let cardinal = lexeme.number_as(Class::CARD).map(|value| (value, false));
-    cardinal.or_else(|| lexeme.number_as(Class::ORD).map(|value| (value, true)))
+    let value = cardinal.or_else(|| lexeme.number_as(Class::ORD).map(|value| (value, true)));
+    // "The last" is an ordinal from the end and joins no number.
+    value.filter(|(value, _)| *value >= 0)
 }
 
 /// Reads the number words from `at` on into `out`.
