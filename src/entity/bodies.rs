@@ -85,6 +85,11 @@ impl Bodies {
             let from = country.from.checked_sub(count)?;
             let close = (from + 1..=country.from).all(|at| words.is_close(at));
             let phrase = joined(from, country.from, words);
+            // "وزير الخارجية الأميركي" is the minister: the adjective agrees with the body or with none.
+            let feminine = phrase.ends_with(['ه']) || phrase.ends_with("ات");
+            if adjective && feminine != words.key(country.from).ends_with('ه') {
+                return None;
+            }
             let definite = phrase.starts_with("ال");
             if !close || (!adjective && definite && count == 1) {
                 return None;

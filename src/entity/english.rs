@@ -100,7 +100,10 @@ fn person(from: usize, end: usize, words: &Words, lexicon: &Lexicon, listed: &[b
         let good = words.is_capital(name) && words.is_close(name) && !starts_listed(name) && end > name;
         return good.then(|| candidate(name, end, EntityType::Person, words, 0.7));
     }
-    let from = start(from, end, words, lexicon);
+    let mut from = start(from, end, words, lexicon);
+    while from + 2 < end && (lexicon.two_titles.contains(words.key(from)) || lexicon.one_titles.contains(words.key(from))) {
+        from += 1;
+    }
     let key = words.key(from);
     let length = end - from;
     let all_caps = (from..end).all(|at| words.get(at).is_some_and(|word| word.shout));
@@ -108,7 +111,7 @@ fn person(from: usize, end: usize, words: &Words, lexicon: &Lexicon, listed: &[b
         return None;
     }
     let given = lexicon.first_names.contains(key) || (lexicon.weak_names.contains(key) && !words.opens_sentence(from));
-    let cued = is_cued(from, end, words, lexicon) && length <= 3 && !starts_listed(from);
+    let cued = is_cued(from, end, words, lexicon) && length <= 3 && !(from..end).any(starts_listed);
     (given || cued).then(|| candidate(from, end, EntityType::Person, words, if given { 0.75 } else { 0.6 }))
 }
 

@@ -110,6 +110,17 @@ fn is_loose_char(c: char) -> bool {
 fn admit(hits: &[Hit], words: &Words, kb: &Kb, lexicon: &Lexicon) -> Vec<Candidate> {
     let mut named: HashSet<usize> = HashSet::new();
     let alias_of = |hit: &Hit| kb.aliases.get(hit.alias);
+    let free = hits.iter().filter_map(|hit| alias_of(hit).filter(|alias| alias.guard == Guard::Free).map(|alias| (hit, alias)));
+    let ends: HashSet<(usize, EntityType)> = free.clone().map(|(hit, alias)| (hit.to, alias.kind)).collect();
+    let starts: HashSet<(usize, EntityType)> = free.map(|(hit, alias)| (hit.from, alias.kind)).collect();
+    // In a list ("LuckyMouse, Tick and Calypso") the certain names vouch for the one between them.
+    let listed = |hit: &Hit, kind: EntityType| {
+        let before = joint_before(hit, words).is_some_and(|end| ends.contains(&(end, kind)));
+        before || joint_after(hit, words).is_some_and(|start| starts.contains(&(start, kind)))
+    };
+    let has_cue = |hit: &Hit, kind: EntityType, words: &Words, lexicon: &Lexicon| {
+        has_cue(hit, kind, words, lexicon) || (kind != EntityType::Gpe && listed(hit, kind))
+    };
     for hit in hits {
         let Some(alias) = alias_of(hit) else { continue };
         if alias.guard == Guard::Free || (alias.guard == Guard::Cue && has_cue(hit, alias.kind, words, lexicon)) {
@@ -139,6 +150,25 @@ fn admit(hits: &[Hit], words: &Words, kb: &Kb, lexicon: &Lexicon) -> Vec<Candida
         });
     }
     out
+}
+
+/// The end of the name before a comma, "and" or a و at the front of this one.
+fn joint_before(hit: &Hit, words: &Words) -> Option<usize> {
+    let before = hit.from.checked_sub(1)?;
+    let joint = matches!(words.key(before), "," | "،" | "and" | "or" | "و" | "او");
+    let clitic = hit.clitics > 0 && words.key(hit.from).starts_with('و');
+    if joint && words.key(before) != "," && words.key(before) != "،" && matches!(words.key(before.wrapping_sub(1)), "," | "،") {
+        return Some(before - 1);
+    }
+    if joint { Some(before) } else { clitic.then_some(hit.from) }
+}
+
+/// The start of the name behind a comma, "and", or with a و at its front.
+fn joint_after(hit: &Hit, words: &Words) -> Option<usize> {
+    match words.key(hit.to) {
+        "," | "،" | "and" | "or" | "و" | "او" => Some(hit.to + 1),
+        next => next.starts_with('و').then_some(hit.to),
+    }
 }
 
 /// "the" in small letters before a capitalised name is no part of it ("the Netherlands").

@@ -144,7 +144,9 @@ fn is_modifier(at: usize, words: &Words, lexicon: &Lexicon) -> bool {
         return (key == "." && words.is_capital(at.wrapping_sub(1)) && words.raw(at.wrapping_sub(1)).len() == 1)
             || (key == "-" && words.is_glued(at));
     }
-    !lexicon.function_words.contains(key)
+    // "US" is no "us", and the day of "zero-day" is none.
+    let tied = at.checked_sub(1).is_some_and(|before| words.key(before) == "-") && words.is_glued(at);
+    tied || words.get(at).is_some_and(|word| word.shout) || !lexicon.function_words.contains(key)
 }
 
 /// The sign of the longest bound that ends before word `from`.
@@ -157,9 +159,11 @@ fn bound_before(from: usize, words: &Words, lexicon: &Lexicon) -> Option<&'stati
     })
 }
 
+/// The sign of a bound right behind the thing, or behind one more word ("عشر مجموعات قرصنة على الأقل").
 fn bound_after(to: usize, words: &Words, lexicon: &Lexicon) -> Option<&'static str> {
-    (1..=2).rev().find_map(|count| {
-        let phrase = (to..to + count).map(|at| words.key(at)).collect::<Vec<_>>().join(" ");
+    let further = if words.is_word(to) && words.is_close(to) { to + 1 } else { to };
+    [(to, 2), (to, 1), (further, 2)].into_iter().find_map(|(start, count)| {
+        let phrase = (start..start + count).map(|at| words.key(at)).collect::<Vec<_>>().join(" ");
         lexicon.bounds_after.get(&phrase).copied()
     })
 }
