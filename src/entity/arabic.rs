@@ -38,7 +38,7 @@ fn candidate(from: usize, to: usize, clitics: usize, kind: EntityType, words: &W
 }
 
 /// The key without one clitic, where `test` holds for that and not for the whole.
-fn bare<'w>(key: &'w str, test: impl Fn(&str) -> bool) -> Option<(&'w str, usize)> {
+fn bare(key: &str, test: impl Fn(&str) -> bool) -> Option<(&str, usize)> {
     if test(key) {
         return Some((key, 0));
     }
@@ -59,7 +59,8 @@ fn institution(at: usize, words: &Words, lexicon: &Lexicon) -> Option<Candidate>
 
 fn is_definite(at: usize, words: &Words, lexicon: &Lexicon) -> bool {
     let key = words.key(at);
-    let definite = ["ال", "وال", "لل"].iter().any(|article| key.strip_prefix(article).is_some_and(|rest| rest.len() > 4));
+    let definite =
+        ["ال", "وال", "لل"].iter().any(|article| key.strip_prefix(article).is_some_and(|rest| rest.len() > 4));
     definite && !lexicon.function_words.contains(key)
 }
 
@@ -114,7 +115,8 @@ fn person(at: usize, words: &Words, lexicon: &Lexicon, listed: &[bool]) -> Optio
         end += 1;
     }
     let strong = given > 0 || role;
-    (strong && end > at + 1).then(|| candidate(at, end, clitics, EntityType::Person, words, if role { SURE } else { 0.6 }))
+    (strong && end > at + 1)
+        .then(|| candidate(at, end, clitics, EntityType::Person, words, if role { SURE } else { 0.6 }))
 }
 
 /// A word that may end a person's name: no function word, no role, no noun that is counted, no

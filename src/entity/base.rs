@@ -4,12 +4,12 @@ use std::sync::LazyLock;
 
 use crate::model::{CaseName, EntityId, EntityType, Lang, Mention};
 
+use super::bodies::Bodies;
 use super::candidate::{Candidate, Link, choose};
 use super::gazetteer::Gazetteer;
 use super::kb::{Kb, slug};
 use super::lexicon::Lexicon;
 use super::words::Words;
-use super::bodies::Bodies;
 use super::{arabic, document, edition, english, indicator, quantity, threat};
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);

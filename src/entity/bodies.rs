@@ -86,7 +86,8 @@ impl Bodies {
             let close = (from + 1..=country.from).all(|at| words.is_close(at));
             let phrase = joined(from, country.from, words);
             // "وزير الخارجية الأميركي" is the minister: the adjective agrees with the body or with none.
-            let feminine = phrase.ends_with(['ه']) || phrase.ends_with("ات");
+            let head = phrase.split(' ').next().unwrap_or("");
+            let feminine = head.ends_with('ه') || head.ends_with("ات");
             if adjective && feminine != words.key(country.from).ends_with('ه') {
                 return None;
             }

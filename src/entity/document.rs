@@ -41,7 +41,8 @@ pub(super) fn spread(chosen: &[Candidate], words: &Words, lexicon: &Lexicon) -> 
     }
     for at in (0..words.len()).filter(|at| !taken.get(*at).copied().unwrap_or(true)) {
         for (keys, candidate) in whole.get(words.key(at)).into_iter().flatten() {
-            if keys.iter().enumerate().all(|(step, key)| words.key(at + step) == key) && same_case(at, candidate, words) {
+            if keys.iter().enumerate().all(|(step, key)| words.key(at + step) == key) && same_case(at, candidate, words)
+            {
                 out.push(moved(candidate, at, at + keys.len(), 0, words));
             }
         }
@@ -84,12 +85,11 @@ fn surname_at(at: usize, words: &Words, surnames: &Meanings) -> Option<Candidate
     let word = words.get(at).filter(|word| word.token.kind == TokenKind::Word && (word.arabic || word.capital))?;
     let key = words.key(at);
     let clitic = if word.arabic { key.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']) } else { None };
-    let (people, clitics) = match surnames.get(key) {
-        Some(people) => (people, 0),
-        None => {
-            let rest = clitic.filter(|rest| rest.chars().count() >= 4)?;
-            (surnames.get(rest)?, key.len() - rest.len())
-        }
+    let (people, clitics) = if let Some(people) = surnames.get(key) {
+        (people, 0)
+    } else {
+        let rest = clitic.filter(|rest| rest.chars().count() >= 4)?;
+        (surnames.get(rest)?, key.len() - rest.len())
     };
     let (_, person) = people.iter().rev().find(|(named, _)| *named < at).or(people.first())?;
     Some(moved(person, at, at + 1, clitics, words))
@@ -98,7 +98,9 @@ fn surname_at(at: usize, words: &Words, surnames: &Meanings) -> Option<Candidate
 /// `Long Form (ACR)` and `Long Form "ACR"`, and the acronym wherever it stands.
 fn acronyms(chosen: &[Candidate], words: &Words, taken: &[bool]) -> Vec<Candidate> {
     let mut known: HashMap<&str, &Candidate> = HashMap::new();
-    for candidate in chosen.iter().filter(|candidate| candidate.kind == EntityType::Org && candidate.to - candidate.from > 1) {
+    for candidate in
+        chosen.iter().filter(|candidate| candidate.kind == EntityType::Org && candidate.to - candidate.from > 1)
+    {
         let (open, close) = (words.key(candidate.to), words.key(candidate.to + 2));
         let bracketed = (open == "(" && close == ")") || (is_quote(open) && is_quote(close));
         let acronym = words.raw(candidate.to + 1);

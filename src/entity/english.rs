@@ -55,14 +55,16 @@ fn candidate(from: usize, to: usize, kind: EntityType, words: &Words, score: f32
 
 /// A function word that is capitalised only because it opens the sentence is no part of a name.
 fn start(from: usize, end: usize, words: &Words, lexicon: &Lexicon) -> usize {
-    let leads = |at: usize| lexicon.function_words.contains(words.key(at)) && !lexicon.weak_names.contains(words.key(at));
+    let leads =
+        |at: usize| lexicon.function_words.contains(words.key(at)) && !lexicon.weak_names.contains(words.key(at));
     if from + 1 < end && leads(from) { from + 1 } else { from }
 }
 
 fn organisation(from: usize, end: usize, words: &Words, lexicon: &Lexicon) -> Option<Candidate> {
     let from = start(from, end, words, lexicon);
     let last = end.checked_sub(1)?;
-    let first_of = lexicon.org_first.contains(words.key(from)) && matches!(words.key(end), "of" | "for") && from + 1 == end;
+    let first_of =
+        lexicon.org_first.contains(words.key(from)) && matches!(words.key(end), "of" | "for") && from + 1 == end;
     if first_of && words.is_close(end) {
         let mut name = end + 1;
         if words.key(name) == "the" {
@@ -101,13 +103,15 @@ fn person(from: usize, end: usize, words: &Words, lexicon: &Lexicon, listed: &[b
         return good.then(|| candidate(name, end, EntityType::Person, words, 0.7));
     }
     let mut from = start(from, end, words, lexicon);
-    while from + 2 < end && (lexicon.two_titles.contains(words.key(from)) || lexicon.one_titles.contains(words.key(from))) {
+    while from + 2 < end
+        && (lexicon.two_titles.contains(words.key(from)) || lexicon.one_titles.contains(words.key(from)))
+    {
         from += 1;
     }
     let key = words.key(from);
     let length = end - from;
     let all_caps = (from..end).all(|at| words.get(at).is_some_and(|word| word.shout));
-    if length < 2 || length > 5 || all_caps || lexicon.function_words.contains(words.key(end - 1)) {
+    if !(2..=5).contains(&length) || all_caps || lexicon.function_words.contains(words.key(end - 1)) {
         return None;
     }
     let given = lexicon.first_names.contains(key) || (lexicon.weak_names.contains(key) && !words.opens_sentence(from));
@@ -118,7 +122,7 @@ fn person(from: usize, end: usize, words: &Words, lexicon: &Lexicon, listed: &[b
 /// A role word before the name, or a verb of speech or the age behind it.
 fn is_cued(from: usize, end: usize, words: &Words, lexicon: &Lexicon) -> bool {
     let before = from.checked_sub(1).filter(|_| words.is_close(from)).map_or("", |at| words.key(at));
-    let speaks = |key: &str| matches!(key, "said" | "says" | "told" | "tweeted" | "wrote" | "added");
+    let speaks = |key: &str| lexicon.speech.contains(key);
     let after_comma = words.key(end) == "," && words.is_number(end + 1) && words.key(end + 2) == ",";
     let after = words.get(end).filter(|word| word.gap < Gap::Line).map_or("", |_| words.key(end));
     lexicon.two_titles.contains(before) || speaks(before) || speaks(after) || after_comma

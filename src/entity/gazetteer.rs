@@ -110,7 +110,9 @@ fn is_loose_char(c: char) -> bool {
 fn admit(hits: &[Hit], words: &Words, kb: &Kb, lexicon: &Lexicon) -> Vec<Candidate> {
     let mut named: HashSet<usize> = HashSet::new();
     let alias_of = |hit: &Hit| kb.aliases.get(hit.alias);
-    let free = hits.iter().filter_map(|hit| alias_of(hit).filter(|alias| alias.guard == Guard::Free).map(|alias| (hit, alias)));
+    let free = hits
+        .iter()
+        .filter_map(|hit| alias_of(hit).filter(|alias| alias.guard == Guard::Free).map(|alias| (hit, alias)));
     let ends: HashSet<(usize, EntityType)> = free.clone().map(|(hit, alias)| (hit.to, alias.kind)).collect();
     let starts: HashSet<(usize, EntityType)> = free.map(|(hit, alias)| (hit.from, alias.kind)).collect();
     // In a list ("LuckyMouse, Tick and Calypso") the certain names vouch for the one between them.
@@ -157,7 +159,11 @@ fn joint_before(hit: &Hit, words: &Words) -> Option<usize> {
     let before = hit.from.checked_sub(1)?;
     let joint = matches!(words.key(before), "," | "،" | "and" | "or" | "و" | "او");
     let clitic = hit.clitics > 0 && words.key(hit.from).starts_with('و');
-    if joint && words.key(before) != "," && words.key(before) != "،" && matches!(words.key(before.wrapping_sub(1)), "," | "،") {
+    if joint
+        && words.key(before) != ","
+        && words.key(before) != "،"
+        && matches!(words.key(before.wrapping_sub(1)), "," | "،")
+    {
         return Some(before - 1);
     }
     if joint { Some(before) } else { clitic.then_some(hit.from) }

@@ -52,6 +52,8 @@ pub(super) struct Lexicon {
     /// Words inside a person's name that are no names, of both languages.
     pub particles: HashSet<String>,
     pub connectors: HashSet<String>,
+    /// Verbs of speech beside a person.
+    pub speech: HashSet<String>,
     /// Words that end, begin or stand before the name of an organisation.
     pub org_last: HashSet<String>,
     pub org_first: HashSet<String>,
@@ -87,6 +89,7 @@ impl Lexicon {
             two_titles: labelled(ROLES, "two"),
             particles: labelled(ROLES, "particle"),
             connectors: labelled(ROLES, "connector"),
+            speech: labelled(ROLES, "speech"),
             org_last: labelled(INSTITUTIONS, "last"),
             org_first: labelled(INSTITUTIONS, "first"),
             org_heads: labelled(INSTITUTIONS, "head"),

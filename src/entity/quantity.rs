@@ -41,14 +41,14 @@ fn is_count(number: &Number, words: &Words, lexicon: &Lexicon) -> bool {
         && matches!(number.amount, Amount::Exact(value) if (1900.0..2100.0).contains(&value))
         && bound_before(number.from, words, lexicon).is_none();
     let labelled = words.is_close(number.from) && lexicon.no_count_after.contains(sign);
-    !year && !(labelled && words.is_number(number.from))
+    !(year || labelled && words.is_number(number.from))
 }
 
 fn quantity(number: &Number, words: &Words, lexicon: &Lexicon) -> Option<Candidate> {
     let money = number.from.checked_sub(1).filter(|at| words.is_glued(at + 1)).and_then(|at| currency(words.key(at)));
     let (thing, to) = match money {
         Some(currency) => (currency, number.to),
-        None => percent(number.to, words).or_else(|| thing(number.to, words, lexicon))?,
+        None => thing(number.to, words, lexicon)?,
     };
     let from = if money.is_some() { number.from - 1 } else { number.from };
     let bound = bound_before(from, words, lexicon).or_else(|| bound_after(to, words, lexicon));
@@ -85,15 +85,6 @@ fn currency(sign: &str) -> Option<&'static str> {
         "$" => Some("dollars"),
         "€" => Some("euros"),
         "£" => Some("pounds"),
-        _ => None,
-    }
-}
-
-fn percent(at: usize, words: &Words) -> Option<(&'static str, usize)> {
-    let (first, second) = (words.key(at), words.key(at + 1));
-    match (first, second) {
-        ("%" | "٪" | "percent" | "بالميه" | "بالمايه", _) => Some(("percent", at + 1)),
-        ("per", "cent") | ("في", "الميه" | "المايه") => Some(("percent", at + 2)),
         _ => None,
     }
 }

@@ -12,7 +12,9 @@ pub(super) fn find(words: &Words, lexicon: &Lexicon, listed: &[bool]) -> Vec<Can
     let free = |at: &usize| words.is_capital(*at) && !listed.get(*at).copied().unwrap_or(true);
     (0..words.len())
         .filter(free)
-        .filter_map(|at| numbered(at, words, lexicon).or_else(|| zoo(at, words, lexicon)).or_else(|| software(at, words, lexicon)))
+        .filter_map(|at| {
+            numbered(at, words, lexicon).or_else(|| zoo(at, words, lexicon)).or_else(|| software(at, words, lexicon))
+        })
         .collect()
 }
 
@@ -47,9 +49,13 @@ fn zoo(at: usize, words: &Words, lexicon: &Lexicon) -> Option<Candidate> {
 fn software(at: usize, words: &Words, lexicon: &Lexicon) -> Option<Candidate> {
     let raw = words.raw(at);
     let inner = raw.chars().skip(1).any(char::is_uppercase);
-    let plain = raw.len() > 2 && !lexicon.function_words.contains(words.key(at)) && (inner || !words.opens_sentence(at));
-    let behind = words.is_close(at + 1) && lexicon.malware_after.contains(words.key(at + 1)) && !words.is_capital(at + 1);
-    let before = at.checked_sub(1).is_some_and(|before| words.is_close(at) && lexicon.malware_before.contains(words.key(before)));
+    let plain =
+        raw.len() > 2 && !lexicon.function_words.contains(words.key(at)) && (inner || !words.opens_sentence(at));
+    let behind =
+        words.is_close(at + 1) && lexicon.malware_after.contains(words.key(at + 1)) && !words.is_capital(at + 1);
+    let before = at
+        .checked_sub(1)
+        .is_some_and(|before| words.is_close(at) && lexicon.malware_before.contains(words.key(before)));
     let alone = !at.checked_sub(1).is_some_and(|before| words.is_capital(before) && words.is_close(at));
     (plain && (behind || before) && alone).then(|| named(at, at + 1, EntityType::Malware, raw.to_owned(), words))
 }
