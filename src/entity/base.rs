@@ -1,6 +1,6 @@
 //! The tagger as the rest of the program sees it.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use crate::model::{CaseName, EntityId, EntityType, Lang, Mention};
 
@@ -14,35 +14,35 @@ use super::{arabic, document, edition, english, indicator, quantity, threat};
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
 static BODIES: LazyLock<Bodies> = LazyLock::new(Bodies::embedded);
-static EMBEDDED: LazyLock<(Kb, Gazetteer)> = LazyLock::new(|| {
-    let kb = Kb::embedded();
-    let gazetteer = Gazetteer::new(&kb);
-    (kb, gazetteer)
-});
+static EMBEDDED: LazyLock<Base> = LazyLock::new(|| Base::of(Kb::embedded()));
 
 /// The knowledge base with the names of one case, and the rules.
 #[derive(Clone, Debug)]
 pub struct Base {
-    kb: Kb,
-    gazetteer: Gazetteer,
+    kb: Arc<Kb>,
+    gazetteer: Arc<Gazetteer>,
 }
 
 impl Base {
     /// The embedded knowledge base and `names`, the names that a case adds to it. A case's name
     /// with the key of a known entity adds spellings to that entity.
     pub fn new(names: &[CaseName]) -> Self {
-        let (kb, gazetteer) = &*EMBEDDED;
-        let (mut kb, mut gazetteer) = (kb.clone(), gazetteer.clone());
-        if !names.is_empty() {
-            for name in names {
-                let entity = kb.entity(&name.id.0, name.kind, &name.name, "");
-                for alias in name.aliases.iter().chain([&name.name]) {
-                    kb.alias(entity, name.kind, alias);
-                }
-            }
-            gazetteer = Gazetteer::new(&kb);
+        if names.is_empty() {
+            return EMBEDDED.clone();
         }
-        Self { kb, gazetteer }
+        let mut kb = Kb::clone(&EMBEDDED.kb);
+        for name in names {
+            let entity = kb.entity(&name.id.0, name.kind, &name.name, "");
+            for alias in name.aliases.iter().chain([&name.name]) {
+                kb.alias(entity, name.kind, alias);
+            }
+        }
+        Self::of(kb)
+    }
+
+    fn of(kb: Kb) -> Self {
+        let gazetteer = Arc::new(Gazetteer::new(&kb));
+        Self { kb: Arc::new(kb), gazetteer }
     }
 
     /// Every mention in `text`, in order, without overlap. Never fails; linear in the length.
@@ -60,7 +60,8 @@ impl Base {
         found.extend(arabic::find(&words, lexicon, &listed));
         let mut chosen = choose(found, words.len());
         chosen.extend(document::spread(&chosen, &words, lexicon));
-        let chosen = choose(chosen, words.len());
+        let mut chosen = choose(chosen, words.len());
+        document::lengthen(&mut chosen, &words);
         chosen.into_iter().map(|candidate| self.mention(candidate)).collect()
     }
 

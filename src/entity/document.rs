@@ -11,6 +11,30 @@ use super::candidate::{Candidate, Link};
 use super::lexicon::Lexicon;
 use super::words::{Words, is_quote};
 
+/// Links an organisation that no list knows to the longer name of the text that begins with it:
+/// "وزارة العدل" after "وزارة العدل الأمريكية". Two such longer names leave it alone.
+pub(super) fn lengthen(chosen: &mut [Candidate], words: &Words) {
+    let keys = |candidate: &Candidate| (candidate.from..candidate.to).map(|at| words.key(at)).collect::<Vec<_>>();
+    let mut longer: HashMap<Vec<&str>, Option<Link>> = HashMap::new();
+    for candidate in chosen.iter().filter(|candidate| candidate.kind == EntityType::Org) {
+        let keys = keys(candidate);
+        for end in 2..keys.len() {
+            let link =
+                longer.entry(keys.get(..end).unwrap_or(&[]).to_vec()).or_insert_with(|| Some(candidate.link.clone()));
+            if link.as_ref().is_some_and(|link| *link != candidate.link) {
+                *link = None;
+            }
+        }
+    }
+    for candidate in chosen.iter_mut().filter(|candidate| candidate.kind == EntityType::Org) {
+        let unknown = matches!(candidate.link, Link::New(..));
+        if let Some(Some(link)) = longer.get(&keys(candidate)).filter(|_| unknown) {
+            candidate.link = link.clone();
+            candidate.score = 0.6;
+        }
+    }
+}
+
 /// What a word alone stands for, with the word from which on it does.
 type Meanings = HashMap<String, Vec<(usize, Candidate)>>;
 

@@ -79,7 +79,8 @@ impl Gazetteer {
         loop {
             for alias in self.trie.ends(node) {
                 let alias = *alias as usize;
-                if kb.aliases.get(alias).is_some_and(|alias| !alias.exact || spelled(alias, from, at, words)) {
+                let fits = |alias: &Alias| !alias.exact || spelled(alias, from, at, words);
+                if kb.aliases.get(alias).is_some_and(fits) && is_balanced(from, at, words) {
                     hits.push(Hit { from, to: at, clitics, alias });
                 }
             }
@@ -93,6 +94,14 @@ impl Gazetteer {
             (node, at) = (further, at + 2);
         }
     }
+}
+
+/// Whether every quotation mark inside has its fellow inside, or right before the name.
+fn is_balanced(from: usize, to: usize, words: &Words) -> bool {
+    let marks = |range: std::ops::Range<usize>| {
+        range.filter(|at| is_quote(words.key(*at)) && !matches!(words.key(*at), "'" | "’"))
+    };
+    marks(from..to).count() % 2 == 0 || from.checked_sub(1).is_some_and(|before| is_quote(words.key(before)))
 }
 
 /// Whether the text writes the name with the capitals of the list.
