@@ -13,9 +13,10 @@ const LONGEST: usize = 8;
 /// Every name the rules see. `taken` marks words that begin a listed name.
 pub(super) fn find(words: &Words, lexicon: &Lexicon, listed: &[bool]) -> Vec<Candidate> {
     let mut out = Vec::new();
+    let headline = headlines(words);
     let mut at = 0;
     while at < words.len() {
-        if !words.is_capital(at) {
+        if !words.is_capital(at) || headline.get(at).copied().unwrap_or(false) {
             at += 1;
             continue;
         }
@@ -24,6 +25,28 @@ pub(super) fn find(words: &Words, lexicon: &Lexicon, listed: &[bool]) -> Vec<Can
         let next = found.as_ref().map_or(at + 1, |candidate| candidate.to);
         out.extend(found);
         at = next.max(at + 1);
+    }
+    out
+}
+
+/// The words of lines that are capitalised throughout, as headlines are: there a capital says nothing.
+fn headlines(words: &Words) -> Vec<bool> {
+    let mut out = vec![false; words.len()];
+    let mut start = 0;
+    for end in 1..=words.len() {
+        if words.get(end).is_some_and(|word| word.gap < Gap::Line) {
+            continue;
+        }
+        let long = |at: &usize| words.is_word(*at) && words.raw(*at).len() > 3;
+        let (capital, small): (Vec<usize>, Vec<usize>) =
+            (start..end).filter(long).partition(|at| words.is_capital(*at));
+        if capital.len() > 4
+            && capital.len() > 3 * small.len()
+            && let Some(line) = out.get_mut(start..end)
+        {
+            line.fill(true);
+        }
+        start = end;
     }
     out
 }

@@ -229,6 +229,10 @@ fn unknown_names_are_read_by_their_cues() {
         ("the Ministry of Trade and Industry", "ORG Ministry of Trade and Industry"),
         ("the University of Harfield", "ORG University of Harfield"),
         ("وزارة النقل الفرنسية ثم وزارة النقل", "ORG وزارة النقل الفرنسية | ORG وزارة النقل = وزارة النقل الفرنسية"),
+        (
+            "Microsoft Exchange Hack Hits Wide Norwick Systems Group, European Banking Authority",
+            "PRODUCT Microsoft Exchange = Microsoft Exchange Server | ORG European Banking Authority",
+        ),
         ("the Green Party of Norwick", "ORG Green Party of Norwick"),
         ("وزارة التربية والتعليم اليوم", "ORG وزارة التربية والتعليم"),
         ("وقال الخبير سامر الدوسري", "PERSON سامر الدوسري"),
