@@ -9,6 +9,7 @@ pub mod cli;
 pub mod config;
 pub mod entity;
 pub mod export;
+pub mod feed;
 pub mod gather;
 pub mod model;
 pub mod page;

@@ -35,7 +35,7 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     match label {
         Some(encoding) if encoding != UTF_8 && encoding != WINDOWS_1252 => {
             let decoded = with(encoding, bytes);
-            if decoded.lossy { vote(bytes, Some(encoding)) } else { decoded }
+            if decoded.lossy || is_mixed(&decoded.text) { vote(bytes, Some(encoding)) } else { decoded }
         }
         other => vote(bytes, other),
     }
@@ -75,6 +75,21 @@ fn vote(bytes: &[u8], declared: Option<&'static Encoding>) -> Decoded {
         .map(|encoding| with(encoding, bytes))
         .max_by_key(|decoded| plausibility(&decoded.text))
         .unwrap_or_else(|| with(WINDOWS_1252, bytes))
+}
+
+/// Whether accented Latin letters stand inside Arabic words: the sign of ISO-8859-6 read as
+/// windows-1256, where every byte is some letter and none is an error.
+fn is_mixed(text: &str) -> bool {
+    let (mut joins, mut letters) = (0_usize, 0_usize);
+    let mut before = ' ';
+    for c in text.chars().take(20_000) {
+        let arabic = |c: char| matches!(c, '\u{621}'..='\u{64A}');
+        let accented = |c: char| matches!(c, 'à'..='ÿ');
+        letters += usize::from(arabic(c));
+        joins += usize::from(arabic(before) && accented(c) || accented(before) && arabic(c));
+        before = c;
+    }
+    joins > 0 && joins * 20 >= letters
 }
 
 /// Frequent Arabic words; a wrong table never yields them by chance.
@@ -122,6 +137,7 @@ mod tests {
         check(&iso, Some("iso-8859-6"), NEWS, "ISO-8859-6");
         check(&iso, None, NEWS, "ISO-8859-6");
         check(&iso, Some("iso-8859-1"), NEWS, "ISO-8859-6");
+        check(&iso, Some("windows-1256"), NEWS, "ISO-8859-6");
     }
 
     #[test]

@@ -11,12 +11,13 @@
 //! assert_eq!(stamp.utc().to_rfc3339(), "2021-03-02T21:00:00+00:00");
 //! ```
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use super::{Token, TokenKind, fold, fold_key, tokens};
+use super::{Token, TokenKind, fold, tokens};
+
+mod words;
+
+use words::{Half, WORDS};
 
 /// Characters of a line that are looked at; a date line is short.
 const MAX_LINE: usize = 200;
@@ -95,38 +96,6 @@ fn finish(day: NaiveDate, clock: Clock) -> Option<Stamp> {
     let moment = clock.zone.and_then(|zone| carried.and_time(time).and_local_timezone(zone).single());
     Some(Stamp { day: carried, time: Some(time), moment })
 }
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Half {
-    Morning,
-    Afternoon,
-}
-
-/// The words of `assets/lexicon/stamp.tsv`.
-#[derive(Default)]
-struct Words {
-    months: HashMap<String, u32>,
-    zones: HashMap<String, i32>,
-    halves: HashMap<String, Half>,
-    pass: Vec<String>,
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words::default();
-    for line in include_str!("../../assets/lexicon/stamp.tsv").lines().filter(|line| !line.starts_with('#')) {
-        let mut fields = line.split('\t');
-        let (Some(kind), Some(word)) = (fields.next(), fields.next().map(fold_key)) else { continue };
-        let value: i32 = fields.next().and_then(|value| value.parse().ok()).unwrap_or(0);
-        match kind {
-            "month" => drop(words.months.insert(word, value as u32)),
-            "zone" => drop(words.zones.insert(word, value)),
-            "am" => drop(words.halves.insert(word, Half::Morning)),
-            "pm" => drop(words.halves.insert(word, Half::Afternoon)),
-            _ => words.pass.push(word),
-        }
-    }
-    words
-});
 
 /// A line cut into words, numbers and signs.
 struct Line {
