@@ -10,7 +10,12 @@
 //! use marsad::store::{Rules, Store};
 //! # let folder = tempfile::tempdir().expect("a folder");
 //! # let path = folder.path().join("case.sqlite");
-//! let rules = Rules { fold: marsad::text::fold_key, hash: marsad::text::hash, analysis: 1 };
+//! let rules = Rules {
+//!     fold: marsad::text::fold_key,
+//!     forms: |word| vec![word.to_owned()],
+//!     hash: marsad::text::hash,
+//!     analysis: 1,
+//! };
 //! let store = Store::open(&path, rules)?;
 //! let article = Article { title: "تقرير عن الآلاف".into(), ..Article::default() };
 //! assert!(store.add(&article, &Analysis::default())?.new);
@@ -47,6 +52,8 @@ pub use snippet::Snippet;
 pub struct Rules {
     /// One spelling for what readers take as the same word.
     pub fold: fn(&str) -> String,
+    /// The ways in which texts write a folded word that somebody looks for, itself among them.
+    pub forms: fn(&str) -> Vec<String>,
     /// A hash that never changes, for the keys of articles.
     pub hash: fn(&str) -> u64,
     /// The version of the analyses that are put in; others are [`Store::stale`].

@@ -4,6 +4,8 @@
 //! least [`MIN_PREFIX`] letters; quotes may be of any kind. No sign has another meaning: what FTS5
 //! would take as an operator is always quoted.
 
+use super::Rules;
+
 /// Shortest beginning that is searched: one letter matches so much that it takes most of a second
 /// over 100,000 articles.
 const MIN_PREFIX: usize = 2;
@@ -14,35 +16,56 @@ const MAX_TERMS: usize = 32;
 /// One thing that must be found: words that follow each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Term {
-    /// The words, folded; never empty.
-    pub words: Vec<String>,
+    /// The first word, folded, in every form in which texts write it; never empty.
+    pub first: Vec<String>,
+    /// The words after it, folded.
+    pub rest: Vec<String>,
     /// Whether the last word may go on.
     pub prefix: bool,
 }
 
 /// Reads a query.
-pub(super) fn parse(query: &str, fold: fn(&str) -> String) -> Vec<Term> {
+pub(super) fn parse(query: &str, rules: &Rules) -> Vec<Term> {
     let mut terms = Vec::new();
     for (index, part) in query.split(['"', '“', '”', '„', '«', '»']).enumerate() {
         // Quotes open and close in turn; one that is never closed is closed by the end.
         if index % 2 == 1 {
             // `"two words"*` is not told apart from `"two words" *`.
-            terms.extend(term(part, fold));
+            terms.extend(term(part, rules));
         } else {
-            terms.extend(part.split_whitespace().filter_map(|word| term(word, fold)));
+            terms.extend(part.split_whitespace().filter_map(|word| term(word, rules)));
         }
     }
     terms.truncate(MAX_TERMS);
     terms
 }
 
-fn term(text: &str, fold: fn(&str) -> String) -> Option<Term> {
+fn term(text: &str, rules: &Rules) -> Option<Term> {
     let text = text.trim_end();
-    let folded = fold(text.trim_end_matches('*'));
-    let words: Vec<String> = words(&folded).map(|(_, word)| word.to_owned()).collect();
-    let last = words.last()?;
+    let folded = (rules.fold)(text.trim_end_matches('*'));
+    let mut words = words(&folded).map(|(_, word)| word.to_owned());
+    let first = words.next()?;
+    let rest: Vec<String> = words.collect();
+    let last = rest.last().unwrap_or(&first);
     let prefix = text.ends_with('*') && last.chars().count() >= MIN_PREFIX;
-    Some(Term { words, prefix })
+    Some(Term { first: (rules.forms)(&first), rest, prefix })
+}
+
+impl Term {
+    /// Whether the word number `index` of the term is written `word`.
+    pub(super) fn matches(&self, index: usize, word: &str) -> bool {
+        let may_go_on = self.prefix && index == self.rest.len();
+        let same = |wanted: &String| if may_go_on { word.starts_with(wanted.as_str()) } else { word == wanted };
+        match index.checked_sub(1) {
+            None => self.first.iter().any(same),
+            Some(index) => self.rest.get(index).is_some_and(same),
+        }
+    }
+
+    /// The number of its words.
+    pub(super) fn len(&self) -> usize {
+        1 + self.rest.len()
+    }
 }
 
 /// The words of a text and where they begin, as the index cuts it: runs of letters and digits.
@@ -59,12 +82,16 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// The terms in the language of FTS5.
 pub(super) fn expression(terms: &[Term]) -> String {
-    let term = |term: &Term| {
+    let end = |term: &Term| if term.prefix { "\"*" } else { "\"" };
+    let form = |term: &Term, first: &String| {
         // The words are letters and digits alone: nothing in them can end the quotes.
-        let phrase = format!("\"{}\"", term.words.join(" "));
-        if term.prefix { phrase + "*" } else { phrase }
+        format!("\"{}{}", [std::slice::from_ref(first), &term.rest].concat().join(" "), end(term))
     };
-    terms.iter().map(term).collect::<Vec<_>>().join(" ")
+    let term = |term: &Term| {
+        let forms: Vec<String> = term.first.iter().map(|first| form(term, first)).collect();
+        if forms.len() > 1 { format!("({})", forms.join(" OR ")) } else { forms.concat() }
+    };
+    terms.iter().map(term).collect::<Vec<_>>().join(" AND ")
 }
 
 #[cfg(test)]

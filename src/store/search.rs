@@ -17,14 +17,14 @@ pub struct Hit {
 impl Store {
     /// At most `limit` articles that hold everything in `query`, newest first.
     ///
-    /// `word` finds the word in every spelling that readers take as the same, `"two words"` a
-    /// phrase, `beg*` a beginning of two letters or more; all must be there. A query without any
+    /// `word` finds the word in every spelling that readers take as the same and in every form in
+    /// which texts write it ([`super::Rules::forms`]), `"two words"` a phrase, `beg*` a beginning of two letters or more; all must be there. A query without any
     /// letter or digit finds nothing.
     ///
     /// # Errors
     /// Where the database fails; never because of what `query` holds.
     pub fn search(&self, query: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
-        let terms = parse(query, self.rules.fold);
+        let terms = parse(query, &self.rules);
         if terms.is_empty() {
             return Ok(Vec::new());
         }

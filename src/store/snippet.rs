@@ -40,13 +40,9 @@ pub(super) fn snippet(body: &str, terms: &[Term], fold: fn(&str) -> String) -> S
 
 /// The first place where the words of `term` follow each other.
 fn find(spelled: &[(Span, String)], term: &Term) -> Option<Span> {
-    let matches = |window: &&[(Span, String)]| {
-        window.iter().zip(&term.words).enumerate().all(|(index, ((_, word), wanted))| {
-            let may_go_on = term.prefix && index + 1 == term.words.len();
-            if may_go_on { word.starts_with(wanted.as_str()) } else { word == wanted }
-        })
-    };
-    let window = spelled.windows(term.words.len()).find(matches)?;
+    let matches =
+        |window: &&[(Span, String)]| window.iter().enumerate().all(|(index, (_, word))| term.matches(index, word));
+    let window = spelled.windows(term.len()).find(matches)?;
     Some(Span::new(window.first()?.0.start, window.last()?.0.end))
 }
 

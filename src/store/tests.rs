@@ -10,10 +10,10 @@ use crate::model::{
     Analysis, Article, ArticleId, ArticleMark, Health, Lang, Published, Rung, Source, SourceKind, Validators,
 };
 
-const RULES: Rules = Rules { fold, hash, analysis: 1 };
+pub(super) const RULES: Rules = Rules { fold, forms, hash, analysis: 1 };
 
 /// Enough of a folding for these tests.
-pub(super) fn fold(text: &str) -> String {
+fn fold(text: &str) -> String {
     let letters = text.chars().filter(|c| !matches!(c, '\u{640}' | '\u{64B}'..='\u{652}'));
     let spelled = letters.map(|c| match c {
         'أ' | 'إ' | 'آ' => 'ا',
@@ -22,6 +22,11 @@ pub(super) fn fold(text: &str) -> String {
         _ => c,
     });
     spelled.flat_map(char::to_lowercase).collect()
+}
+
+/// An Arabic word may have one proclitic.
+fn forms(word: &str) -> Vec<String> {
+    if word.is_ascii() { vec![word.into()] } else { vec![word.into(), format!("و{word}")] }
 }
 
 fn hash(text: &str) -> u64 {
@@ -141,7 +146,7 @@ fn search_finds_every_spelling_newest_first() {
     let (_folder, path) = folder();
     let store = open(&path);
     add(&store, &article("الآلاف من الخوادم", "قالت الإدارة الأمريكية إنها تُحقّق في ثغرةٍ خطيرة", "2021-03-05"));
-    add(&store, &article("تحديث", "أصدرت الشركـــة تحديثات لمعالجة ثغره في ٢٠٢١", "2021-03-02"));
+    add(&store, &article("تحديث", "أصدرت الشركـــة تحديثات وثغره في ٢٠٢١", "2021-03-02"));
     add(&store, &article("Patches", "The company's emergency patches fix CVE-2021-26855 and others", "2021-03-02"));
     add(&store, &article("Café", "RÉSUMÉ of a mass hack; the hack was no mass event", "2021-03-08"));
     for (query, expect) in [

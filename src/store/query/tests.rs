@@ -1,7 +1,8 @@
 use super::*;
+use crate::store::tests::RULES;
 
 fn check(query: &str, expect: &str) {
-    assert_eq!(expression(&parse(query, crate::store::tests::fold)), expect, "{query}");
+    assert_eq!(expression(&parse(query, &RULES)), expect, "{query}");
 }
 
 #[test]
@@ -10,19 +11,19 @@ fn a_query_becomes_quoted_terms() {
         ("", ""),
         ("  *  ", ""),
         ("Exchange", "\"exchange\""),
-        ("Exchange server", "\"exchange\" \"server\""),
-        ("\"Exchange server\" ثغرة", "\"exchange server\" \"ثغره\""),
+        ("Exchange server", "\"exchange\" AND \"server\""),
+        ("\"Exchange server\" ثغرة", "\"exchange server\" AND (\"ثغره\" OR \"وثغره\")"),
         ("“Exchange  server”", "\"exchange server\""),
-        ("«البيت الأبيض»", "\"البيت الابيض\""),
+        ("«البيت الأبيض»", "(\"البيت الابيض\" OR \"والبيت الابيض\")"),
         ("vulner*", "\"vulner\"*"),
         ("\"mass ha*\"", "\"mass ha\"*"),
         ("v*", "\"v\""),
         ("CVE-2021-26855", "\"cve 2021 26855\""),
         ("٢٠٢١", "\"2021\""),
         ("\"never closed", "\"never closed\""),
-        ("a OR b", "\"a\" \"or\" \"b\""),
-        ("title:x NEAR(a b) -c ^d", "\"title x\" \"near a\" \"b\" \"c\" \"d\""),
-        ("'; DROP TABLE article --", "\"drop\" \"table\" \"article\""),
+        ("a OR b", "\"a\" AND \"or\" AND \"b\""),
+        ("title:x NEAR(a b) -c ^d", "\"title x\" AND \"near a\" AND \"b\" AND \"c\" AND \"d\""),
+        ("'; DROP TABLE article --", "\"drop\" AND \"table\" AND \"article\""),
     ] {
         check(query, expect);
     }

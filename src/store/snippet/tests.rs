@@ -1,10 +1,10 @@
 use super::*;
 use crate::store::query::parse;
-use crate::store::tests::fold;
+use crate::store::tests::RULES;
 use proptest::prelude::*;
 
 fn check(body: &str, query: &str, found: Option<&str>) -> String {
-    let snippet = snippet(body, &parse(query, fold), fold);
+    let snippet = snippet(body, &parse(query, &RULES), RULES.fold);
     assert_eq!(snippet.found.map(|span| span.of(&snippet.text)), found, "{query}");
     snippet.text
 }
@@ -24,7 +24,7 @@ fn the_line_shows_what_was_found() {
 proptest! {
     #[test]
     fn any_text_gives_a_line(body in "(?s).{0,400}", query in ".{0,12}") {
-            let snippet = snippet(&body, &parse(&query, fold), fold);
+            let snippet = snippet(&body, &parse(&query, &RULES), RULES.fold);
         prop_assert!(!snippet.text.contains('\n'));
         if let Some(span) = snippet.found {
             prop_assert!(snippet.text.get(span.start..span.end).is_some());
