@@ -328,6 +328,23 @@ fn a_migration_keeps_a_copy_and_is_all_or_nothing() {
 }
 
 #[test]
+fn a_full_disk_leaves_the_store_as_it_was() {
+    let (_folder, path) = folder();
+    let store = open(&path);
+    add(&store, &article("one", "", ""));
+    let pages: i64 = store.connection.pragma_query_value(None, "page_count", |row| row.get(0)).expect("a read");
+    let limit = |pages: i64| store.connection.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()));
+    limit(pages).expect("a limit");
+    let large = article("two", &"many words of a long text ".repeat(4000), "");
+    let error = store.add(&large, &Analysis::default()).expect_err("no room").to_string();
+    assert_eq!(error, "the store failed: database or disk is full");
+    assert_eq!((store.counts().expect("a read").articles, store.search("words", 5).expect("a search").len()), (1, 0));
+    assert_eq!(store.check().expect("a read"), Vec::<String>::new());
+    limit(pages * 100).expect("a limit");
+    assert!(add(&store, &large).new);
+}
+
+#[test]
 fn two_processes_may_share_a_store() {
     let (_folder, path) = folder();
     let (left, right) = (open(&path), open(&path));
