@@ -1,42 +1,35 @@
 //! The words of the exported texts, in both languages.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::LazyLock;
-
-use serde::Deserialize;
 
 use crate::model::Lang;
 
-static LABELS: LazyLock<File> = LazyLock::new(|| {
-    toml_edit::de::from_str(include_str!("../../assets/export/labels.toml"))
-        .expect("the program's labels are well-formed")
-});
+static ENGLISH: LazyLock<Labels> = LazyLock::new(|| Labels::read(1));
 
-#[derive(Deserialize)]
-struct File {
-    en: Labels,
-    ar: Labels,
-}
+static ARABIC: LazyLock<Labels> = LazyLock::new(|| Labels::read(2));
 
-/// Labels of one language: sentences with `{}` to fill, and single words.
-#[derive(Deserialize)]
-pub(super) struct Labels {
-    words: BTreeMap<String, String>,
-    #[serde(flatten)]
-    lines: BTreeMap<String, String>,
-}
+/// Labels of one language: sentences with `{}` to fill, and words for values of the model, whose
+/// keys begin with a dot.
+pub(super) struct Labels(HashMap<&'static str, &'static str>);
 
 impl Labels {
     /// The labels of `lang`: Arabic, else English.
     pub(super) fn of(lang: Lang) -> &'static Self {
-        if lang == Lang::Arabic { &LABELS.ar } else { &LABELS.en }
+        if lang == Lang::Arabic { &ARABIC } else { &ENGLISH }
+    }
+
+    fn read(column: usize) -> Self {
+        let lines = include_str!("../../assets/export/labels.tsv").lines().filter(|line| !line.starts_with('#'));
+        let pair = |line: &'static str| Some((line.split('\t').next()?, line.split('\t').nth(column)?));
+        Self(lines.filter_map(pair).collect())
     }
 
     /// The line `key` with its blanks filled in order.
     pub(super) fn line(&self, key: &str, fill: &[&str]) -> String {
         let mut out = String::new();
         let mut fill = fill.iter();
-        let mut rest = self.lines.get(key).map_or(key, String::as_str);
+        let mut rest = self.0.get(key).copied().unwrap_or(key);
         while let Some((before, after)) = rest.split_once("{}") {
             out.push_str(before);
             out.push_str(fill.next().copied().unwrap_or(""));
@@ -48,7 +41,8 @@ impl Labels {
     /// The word for a value of the model, by its name in JSON.
     pub(super) fn word(&self, value: &impl serde::Serialize) -> String {
         let name = serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_string));
-        name.map(|name| self.words.get(&name).cloned().unwrap_or(name)).unwrap_or_default()
+        let word = |name: String| self.0.get(format!(".{name}").as_str()).map_or(name, |word| (*word).to_string());
+        name.map(word).unwrap_or_default()
     }
 }
 
@@ -59,11 +53,9 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_labels() {
-        let keys = |map: &BTreeMap<String, String>| map.keys().cloned().collect::<Vec<_>>();
-        assert_eq!(keys(&LABELS.en.lines), keys(&LABELS.ar.lines));
-        assert_eq!(keys(&LABELS.en.words), keys(&LABELS.ar.words));
-        for (key, line) in &LABELS.en.lines {
-            let arabic = LABELS.ar.lines.get(key).map_or(0, |line| line.matches("{}").count());
+        assert_eq!(ARABIC.0.len(), ENGLISH.0.len());
+        for (key, line) in &ENGLISH.0 {
+            let arabic = ARABIC.0.get(key).map_or(0, |line| line.matches("{}").count());
             assert_eq!(arabic, line.matches("{}").count(), "{key}");
         }
     }

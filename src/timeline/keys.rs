@@ -174,7 +174,7 @@ fn is_nearest(article: &Analysed, claim: &Claim, span: Span) -> bool {
 pub(super) fn actions_of(sentence: Span, body: &str) -> Vec<(usize, Span)> {
     let words = Words::new(sentence.of(body), sentence.start);
     let hits = ACTIONS.book.all(&words);
-    hits.into_iter().map(|hit| (hit.value as usize, words.range(hit.start, hit.end))).collect()
+    hits.into_iter().map(|hit| (hit.value, words.range(hit.start, hit.end))).collect()
 }
 
 /// The key of a name in all languages.
