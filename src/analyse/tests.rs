@@ -52,7 +52,8 @@ fn a_number_inside_an_identifier_is_no_date() {
 
 #[test]
 fn what_is_strange_is_said() {
-    let unknown = analyser().run(&article("Der Dienst wurde am Montag wieder eingeschaltet, sagte der Betreiber.", None));
+    let unknown =
+        analyser().run(&article("Der Dienst wurde am Montag wieder eingeschaltet, sagte der Betreiber.", None));
     assert!(codes(&unknown).contains(&"unread-language"), "{:?}", unknown.diagnostics);
     assert_eq!(codes(&analyser().run(&article(" \n", None))), ["empty-text"]);
 }

@@ -1,12 +1,14 @@
 //! Claims: one a sentence and date.
 
+use std::ops::Range;
+
 use super::certainty::certainty;
 use super::speaker::{Scene, Speakers};
+use super::times::{Part, parts};
 use super::words::Words;
-use crate::model::{Basis, Claim, Interval, Lang, Mention, Precision, Published, Span, Timex, TimexType, When};
-
-/// A sentence with more dates is a list; its first ones are kept.
-const MOST_DATES: usize = 8;
+use crate::model::{
+    Basis, Certainty, Claim, Interval, Lang, Mention, Precision, Published, Report, Span, Speaker, Timex, When,
+};
 
 /// A sentence with more names is a list; its first ones are kept.
 const MOST_NAMES: usize = 40;
@@ -45,38 +47,69 @@ pub fn claims(input: &ClaimInput) -> Vec<Claim> {
         let dates = take(input.dates, &mut date, *sentence, |timex| timex.span);
         let names = take(input.mentions, &mut name, *sentence, |mention| mention.span);
         let words = Words::new(sentence.of(input.body), sentence.start);
-        let scene = Scene {
-            body: input.body,
-            words: &words,
-            mentions: input.mentions.get(names.clone()).unwrap_or(&[]),
-            dates: input.dates.get(dates.clone()).unwrap_or(&[]),
-            before: input.mentions.get(..names.end).unwrap_or(&[]),
-        };
-        let speaker = speakers.next(&scene);
-        let mut times = times(input, dates, &words);
-        if times.is_empty() && lead == Some(index) {
-            times.extend(published(input));
+        let parts = parts(*sentence, input.dates, dates, &words);
+        let alone = parts.len() == 1;
+        let mut readings: Vec<(Part, Option<Speaker>, Certainty)> = Vec::new();
+        for part in parts {
+            let own = if alone { None } else { Some(Words::new(part.span.of(input.body), part.span.start)) };
+            let words = own.as_ref().unwrap_or(&words);
+            let before = readings.last().and_then(|(_, speaker, _)| speaker.clone());
+            let speaker = speakers.next(&input.scene(words, part.span)).or(before);
+            let report = speaker.as_ref().map(|speaker| speaker.report);
+            let certainty = certainty(part.span.of(input.body), words, part.span.start, report).certainty;
+            readings.push((part, speaker, certainty));
         }
-        let report = speaker.as_ref().map(|speaker| speaker.report);
-        for (when, basis, timex) in times {
-            out.push(Claim {
+        speak_for_all(&mut readings);
+        let dated = readings.iter().any(|(part, ..)| !part.times.is_empty());
+        let mentions: Vec<usize> = names.take(MOST_NAMES).collect();
+        for (part, speaker, certainty) in readings {
+            let told = part.times.iter().map(|(when, timex)| (*when, Basis::Expression, Some(*timex)));
+            let own = published(input).filter(|_| !dated && lead == Some(index));
+            out.extend(told.chain(own).map(|(when, basis, timex)| Claim {
                 sentence: *sentence,
                 when,
                 basis,
                 timex,
-                mentions: names.clone().take(MOST_NAMES).collect(),
+                mentions: mentions.clone(),
                 speaker: speaker.clone(),
-                certainty: certainty(sentence.of(input.body), &words, sentence.start, report).certainty,
-            });
+                certainty,
+            }));
         }
     }
     out
 }
 
-type Time = (When, Basis, Option<usize>);
+impl<'a> ClaimInput<'a> {
+    fn scene(&self, words: &'a Words, span: Span) -> Scene<'a> {
+        let mentions = within(self.mentions, span, |mention| mention.span);
+        Scene {
+            body: self.body,
+            words,
+            before: self.mentions.get(..mentions.end).unwrap_or(&[]),
+            mentions: self.mentions.get(mentions).unwrap_or(&[]),
+            dates: self.dates.get(within(self.dates, span, |timex| timex.span)).unwrap_or(&[]),
+        }
+    }
+}
+
+/// "It was seen in January, and patched in March, X said": who speaks at the end speaks for all
+/// that a comma joins, where the verb reports and does not accuse or deny.
+fn speak_for_all(readings: &mut [(Part, Option<Speaker>, Certainty)]) {
+    for at in (1..readings.len()).rev() {
+        let Some((part, Some(speaker), _)) = readings.get(at) else { continue };
+        let reports = matches!(speaker.report, Report::State | Report::Announce | Report::Reveal);
+        let speaker = speaker.clone();
+        if reports
+            && !part.apart
+            && let Some((_, slot @ None, _)) = readings.get_mut(at - 1)
+        {
+            *slot = Some(speaker);
+        }
+    }
+}
 
 /// The indices of what lies within `sentence`; `from` moves past it.
-fn take<T>(all: &[T], from: &mut usize, sentence: Span, span: impl Fn(&T) -> Span) -> std::ops::Range<usize> {
+fn take<T>(all: &[T], from: &mut usize, sentence: Span, span: impl Fn(&T) -> Span) -> Range<usize> {
     while all.get(*from).is_some_and(|item| span(item).start < sentence.start) {
         *from += 1;
     }
@@ -87,6 +120,12 @@ fn take<T>(all: &[T], from: &mut usize, sentence: Span, span: impl Fn(&T) -> Spa
     first..*from
 }
 
+/// The indices of what lies within `span`.
+fn within<T>(all: &[T], span: Span, place: impl Fn(&T) -> Span) -> Range<usize> {
+    let first = all.partition_point(|item| place(item).start < span.start);
+    first..all.partition_point(|item| place(item).end <= span.end).max(first)
+}
+
 /// The first sentence that is one.
 fn lead(input: &ClaimInput) -> Option<usize> {
     let words = |span: &Span| span.of(input.body).split_whitespace().count();
@@ -95,93 +134,7 @@ fn lead(input: &ClaimInput) -> Option<usize> {
 }
 
 /// The article's own day, for its lead.
-fn published(input: &ClaimInput) -> Option<Time> {
+fn published(input: &ClaimInput) -> Option<(When, Basis, Option<usize>)> {
     let day = input.published.day()?;
     Some((When { interval: Interval::day(day), precision: Precision::Day }, Basis::Published, None))
-}
-
-/// The times that a sentence speaks of, each once.
-fn times(input: &ClaimInput, dates: std::ops::Range<usize>, words: &Words) -> Vec<Time> {
-    let mut out: Vec<Time> = Vec::new();
-    let mut at = dates.start;
-    while at < dates.end && out.len() < MOST_DATES {
-        let Some(timex) = input.dates.get(at) else { break };
-        let range = input.dates.get(at + 1).filter(|_| at + 1 < dates.end).and_then(|next| hull(timex, next, words));
-        let when = range.or_else(|| when(timex));
-        if let Some(when) = when
-            && !out.iter().any(|(other, ..)| same_days(other.interval, when.interval))
-        {
-            out.push((when, Basis::Expression, Some(at)));
-        }
-        at += if range.is_some() { 2 } else { 1 };
-    }
-    out
-}
-
-fn same_days(left: Interval, right: Interval) -> bool {
-    left.first_day() == right.first_day() && left.last_day() == right.last_day()
-}
-
-fn when(timex: &Timex) -> Option<When> {
-    if !matches!(timex.kind, TimexType::Date | TimexType::Time) {
-        return None;
-    }
-    Some(When { interval: timex.interval?, precision: timex.precision? })
-}
-
-/// "From A to B", "between A and B", "من A إلى B", "بين A وB": the stretch from A's begin to B's end.
-fn hull(left: &Timex, right: &Timex, words: &Words) -> Option<When> {
-    let (first, last) = (when(left)?, when(right)?);
-    if last.interval.end < first.interval.begin || same_days(first.interval, last.interval) {
-        return None;
-    }
-    let start = words.index_at(left.span.start);
-    let opener = (start.saturating_sub(2)..start).rev().find_map(|at| Opener::of(words.key(at)))?;
-    let middle: Vec<&str> =
-        (words.index_at(left.span.end)..words.index_at(right.span.start)).map(|at| words.key(at)).collect();
-    if !opener.joins(&middle) {
-        return None;
-    }
-    let precision = match first.precision.max(last.precision) {
-        Precision::Time | Precision::Day => Precision::Days,
-        Precision::Month => Precision::PartOfYear,
-        Precision::Year => Precision::Era,
-        other => other,
-    };
-    let interval = Interval { begin: first.interval.begin, end: last.interval.end };
-    Some(When { interval, precision })
-}
-
-/// How a range begins.
-#[derive(Clone, Copy)]
-enum Opener {
-    From,
-    Between,
-}
-
-impl Opener {
-    fn of(key: &str) -> Option<Self> {
-        match key.strip_prefix('و').unwrap_or(key) {
-            "from" | "من" | "منذ" => Some(Self::From),
-            "between" | "بين" => Some(Self::Between),
-            _ => None,
-        }
-    }
-
-    fn joins(self, middle: &[&str]) -> bool {
-        match self {
-            Self::From => matches!(
-                middle,
-                ["to" | "until" | "till" | "through" | "الي" | "حتي" | "والي" | "وحتي" | "-" | "–"]
-                    | ["up", "to"]
-                    | ["الي" | "حتي" | "والي" | "وحتي", "يوم"]
-            ),
-            // The Arabic "and" is written to the word after it, which may belong to the date.
-            Self::Between => match middle {
-                ["and" | "-" | "–"] => true,
-                [first] | [first, "يوم"] => first.starts_with('و'),
-                _ => false,
-            },
-        }
-    }
 }

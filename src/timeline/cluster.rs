@@ -24,7 +24,7 @@ const RARE: f32 = 0.45;
 const SPECIFIC: f32 = 0.12;
 
 /// So much weight must be shared by two or more keys that count.
-const SHARED: f32 = 0.4;
+const SHARED: f32 = 0.34;
 
 /// A group holds a key that so much of its claims have.
 const HELD: f32 = 0.25;

@@ -26,6 +26,9 @@ const TOPICS: usize = 3;
 /// Sentences at the head of an article, where its own news is told.
 const HEAD: usize = 4;
 
+/// Sentences that tell what the article is about, whatever their date.
+const LEAD: usize = 2;
+
 /// Days between a happening and its report.
 pub(super) const NEWS_DAYS: i64 = 3;
 
@@ -46,9 +49,9 @@ impl Keys {
     /// Counts the keys of all `articles`.
     pub(super) fn count(articles: &[&Analysed]) -> Self {
         let mut ids = HashMap::new();
-        let mut factors = Vec::new();
+        let mut factors: Vec<(f32, f32)> = Vec::new();
         let mut counts: Vec<(u32, usize)> = Vec::new();
-        let mut add = |key: String, factor: f32, article: usize| {
+        let mut add = |key: String, factor: (f32, f32), article: usize| {
             let id = *ids.entry(key).or_insert_with(|| {
                 factors.push(factor);
                 counts.push((0, usize::MAX));
@@ -75,7 +78,8 @@ impl Keys {
         }
         let all = articles.len() as f32 + PRIOR;
         let rarity = |count: u32| ((all / (count.max(1) as f32)).ln() / all.ln()).max(0.01);
-        let weights = factors.iter().zip(&counts).map(|(factor, (count, _))| factor * rarity(*count)).collect();
+        let weigh = |((factor, least), (count, _)): (&(f32, f32), &(u32, usize))| (factor * rarity(*count)).max(*least);
+        let weights = factors.iter().zip(&counts).map(weigh).collect();
         Self { ids, weights, actions }
     }
 
@@ -136,7 +140,7 @@ impl Keys {
             let inside = analysis.mentions.iter().skip(from).take_while(|mention| mention.span.end <= before.end);
             inside.filter(|mention| mention.kind != EntityType::Qty).for_each(|mention| add(self.of(mention), BEFORE));
         }
-        if position < HEAD || is_news(article, claim) {
+        if position < LEAD || is_news(article, claim) {
             for key in topics {
                 add(Some(*key), ABOUT);
             }
@@ -147,8 +151,8 @@ impl Keys {
     }
 }
 
-/// Weight of a kind of happening beside an organisation of the same rarity.
-const ACTION_FACTOR: f32 = 0.6;
+/// Factor of a kind of happening, and its least weight.
+const ACTION_FACTOR: (f32, f32) = (0.6, 0.22);
 
 /// Whether the claim tells what the article came out for.
 fn is_news(article: &Analysed, claim: &Claim) -> bool {
@@ -186,15 +190,19 @@ fn key(mention: &Mention) -> Option<String> {
     }
 }
 
-/// How much a kind of name tells one happening from another.
-fn factor(mention: &Mention) -> f32 {
+/// How much a kind of name tells one happening from another: the factor of its rarity, and the
+/// least weight. On one day even the vendor that everybody names tells something: what it did is not
+/// what the others did.
+fn factor(mention: &Mention) -> (f32, f32) {
     match mention.kind {
-        EntityType::Person => 1.1,
-        EntityType::Org | EntityType::Malware | EntityType::Ioc => 1.0,
-        EntityType::Actor | EntityType::Event => 0.9,
-        EntityType::Qty => Quantity::parse(&mention.name).map_or(0.0, |quantity| quantity.weight()),
-        EntityType::Cve | EntityType::Vuln => 0.6,
-        EntityType::Product => 0.5,
-        EntityType::Gpe | EntityType::Loc | EntityType::Norp => 0.4,
+        EntityType::Person => (1.1, 0.15),
+        EntityType::Org => (1.0, 0.13),
+        EntityType::Actor => (0.9, 0.13),
+        EntityType::Malware | EntityType::Ioc => (1.0, 0.05),
+        EntityType::Event => (0.9, 0.05),
+        EntityType::Qty => (Quantity::parse(&mention.name).map_or(0.0, |quantity| quantity.weight()), 0.0),
+        EntityType::Cve | EntityType::Vuln => (0.6, 0.05),
+        EntityType::Product => (0.5, 0.02),
+        EntityType::Gpe | EntityType::Loc | EntityType::Norp => (0.4, 0.02),
     }
 }

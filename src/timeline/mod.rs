@@ -23,6 +23,7 @@ mod phases;
 mod quantity;
 mod relevance;
 mod speaker;
+mod times;
 mod view;
 mod words;
 
