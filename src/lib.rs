@@ -4,6 +4,7 @@
 //! draws what happened, when, and who says so. `ARCHITECTURE.md` has the house; a module imports
 //! only from lower floors.
 
+pub mod analyse;
 pub mod bidi;
 pub mod cli;
 pub mod config;
