@@ -90,9 +90,8 @@ fn person(at: usize, words: &Words, lexicon: &Lexicon, listed: &[bool]) -> Optio
     });
     let known = |key: &str| lexicon.first_names.contains(key);
     let weak = |key: &str| lexicon.weak_names.contains(key);
-    // The preposition على folds to the name علي; its last letter tells them apart.
     let (key, clitics) = bare(words.key(at), |key| known(key) || weak(key))?;
-    if words.raw(at).ends_with('ى') && lexicon.function_words.contains(key) {
+    if is_preposition(at, words) {
         return None;
     }
     if clitics > 0 && weak(key) && !role {
@@ -102,7 +101,7 @@ fn person(at: usize, words: &Words, lexicon: &Lexicon, listed: &[bool]) -> Optio
     let mut given = usize::from(known(key));
     while end < at + 5 && words.is_close(end) && !listed.get(end).copied().unwrap_or(false) {
         let key = words.key(end);
-        let joins = known(key) || weak(key);
+        let joins = (known(key) || weak(key)) && !is_preposition(end, words);
         given += usize::from(joins);
         if !joins && !lexicon.connectors.contains(key) {
             break;
@@ -117,6 +116,11 @@ fn person(at: usize, words: &Words, lexicon: &Lexicon, listed: &[bool]) -> Optio
     let strong = given > 0 || role;
     (strong && end > at + 1)
         .then(|| candidate(at, end, clitics, EntityType::Person, words, if role { SURE } else { 0.6 }))
+}
+
+/// The preposition على folds to the name علي; its last letter tells them apart.
+fn is_preposition(at: usize, words: &Words) -> bool {
+    words.key(at) == "علي" && words.raw(at).ends_with('ى')
 }
 
 /// A word that may end a person's name: no function word, no role, no noun that is counted, no

@@ -41,7 +41,8 @@ fn headlines(words: &Words) -> Vec<bool> {
         let (capital, small): (Vec<usize>, Vec<usize>) =
             (start..end).filter(long).partition(|at| words.is_capital(*at));
         if capital.len() > 4
-            && capital.len() > 3 * small.len()
+            && capital.len() > 6 * small.len()
+            && words.key(end - 1) != "."
             && let Some(line) = out.get_mut(start..end)
         {
             line.fill(true);
@@ -122,10 +123,12 @@ fn person(from: usize, end: usize, words: &Words, lexicon: &Lexicon, listed: &[b
         // "Mr. Smith", "President Jane Smith"
         let name = if words.key(from + 1) == "." { from + 2 } else { from + 1 };
         let end = if name > end { run(name, words, lexicon) } else { end };
-        let good = words.is_capital(name) && words.is_close(name) && !starts_listed(name) && end > name;
+        let titled = lexicon.one_titles.contains(words.key(name));
+        let good = !titled && words.is_capital(name) && words.is_close(name) && !starts_listed(name) && end > name;
         return good.then(|| candidate(name, end, EntityType::Person, words, 0.7));
     }
     let mut from = start(from, end, words, lexicon);
+    let end = (from..end).find(|at| words.key(*at) == "&").unwrap_or(end);
     while from + 2 < end
         && (lexicon.two_titles.contains(words.key(from)) || lexicon.one_titles.contains(words.key(from)))
     {
