@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 
 use super::row::{self, ARTICLE};
 use super::{Store, StoreError};
-use crate::model::{Analysed, Analysis, Article, ArticleId, Rung};
+use crate::model::{Analysed, Analysis, Article, ArticleId, Lang, Rung};
 
 /// What became of an article that was put in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +15,8 @@ pub struct Added {
     pub new: bool,
 }
 
-/// From this length on, in bytes, a body is a text of its own, known again under any headline. A
-/// shorter one ("Read more") is told apart by its headline.
+/// From this length on, in bytes, a body is a text of its own, known again under any headline and
+/// from anywhere. A shorter one ("Read more") is told apart by its headline and its address.
 const OWN_TEXT: usize = 200;
 
 /// Where a text stands, or would stand.
@@ -117,13 +117,15 @@ impl Store {
 
     /// Looks for the text. Other texts with the same hash only move the key on to the next number.
     fn slot(&self, article: &Article) -> Result<Slot, StoreError> {
-        let text = own_text(&article.title, &article.body);
+        let text = own_text(&article.title, &article.body, article.address.as_deref());
         let mut hash = (self.rules.hash)(&text);
-        let mut statement = self.connection.prepare_cached("SELECT title, body FROM article WHERE id = ?1")?;
+        let mut statement = self.connection.prepare_cached("SELECT title, body, address FROM article WHERE id = ?1")?;
         loop {
             let id = ArticleId(format!("{hash:016x}"));
-            let other =
-                statement.query_row([&id.0], |row| Ok(own_text(&row.get::<_, String>(0)?, &row.get::<_, String>(1)?)));
+            let other = statement.query_row([&id.0], |row| {
+                let (title, body): (String, String) = (row.get(0)?, row.get(1)?);
+                Ok(own_text(&title, &body, row.get::<_, Option<String>>(2)?.as_deref()))
+            });
             match other.optional()? {
                 None => return Ok(Slot::Free(id)),
                 Some(other) if other == text => return Ok(Slot::Taken(id)),
@@ -135,6 +137,8 @@ impl Store {
     fn insert(&self, db: &Connection, id: &ArticleId, article: &Article, found: &Analysis) -> Result<(), StoreError> {
         let n: i64 = db.query_row("SELECT coalesce(max(n), 0) + 1 FROM article", [], |row| row.get(0))?;
         let place = row::place(&found.published, n);
+        // A language that did not come with the article was worked out.
+        let lang = if article.lang == Lang::Unknown { found.lang } else { article.lang };
         db.prepare_cached(
             "INSERT INTO article (n, place, id, lang, source, kind, title, dated, published, address, cites, \
              read_from, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
@@ -143,7 +147,7 @@ impl Store {
             n,
             place,
             id.0,
-            article.lang.code(),
+            lang.code(),
             article.source.name,
             row::kind(article.source.kind),
             article.title,
@@ -216,10 +220,10 @@ impl Store {
 }
 
 /// What makes two articles the same one: their words, whatever the blanks between them.
-fn own_text(title: &str, body: &str) -> String {
+fn own_text(title: &str, body: &str, address: Option<&str>) -> String {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let body = words(body);
-    if body.len() >= OWN_TEXT { body } else { words(title) + "\n" + &body }
+    if body.len() >= OWN_TEXT { body } else { [&words(title), &body, address.unwrap_or("")].join("\n") }
 }
 
 /// Reads [`ARTICLE`] and the analysis after it. An analysis of a version that cannot be read any

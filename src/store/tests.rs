@@ -110,6 +110,10 @@ fn the_same_text_is_the_same_article() {
         assert_eq!(add(&store, &article).new, new, "{title}");
     }
     assert_eq!(store.counts().expect("a read").articles, 5);
+    let weekly = |week: &str| Article { address: Some(week.into()), ..article("Weekly notes", "", "") };
+    assert!(add(&store, &weekly("https://a.example/1")).new);
+    assert!(add(&store, &weekly("https://a.example/2")).new);
+    assert!(!add(&store, &weekly("https://a.example/2")).new);
 }
 
 #[test]
