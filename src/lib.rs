@@ -12,6 +12,7 @@ pub mod entity;
 pub mod export;
 pub mod feed;
 pub mod gather;
+pub mod ingest;
 pub mod model;
 pub mod page;
 pub mod store;

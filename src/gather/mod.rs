@@ -19,6 +19,6 @@ pub use files::{Entry, MAX_FILE, files, find, read};
 pub use schedule::Job;
 
 #[cfg(test)]
-mod server;
+pub(crate) mod server;
 #[cfg(test)]
 mod tests;

@@ -7,25 +7,25 @@ use std::thread;
 
 /// One request: the path and the headers, in lower case up to the colon.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Request {
+pub(crate) struct Request {
     pub path: String,
     pub headers: Vec<(String, String)>,
 }
 
 impl Request {
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 }
 
 /// Answers every connection with a script; one request a connection.
-pub(super) struct Server {
+pub(crate) struct Server {
     pub address: SocketAddr,
     log: Arc<Mutex<Vec<Request>>>,
 }
 
 impl Server {
-    pub(super) fn start(host: &str, script: impl Fn(&Request, &mut TcpStream) + Send + Sync + 'static) -> Self {
+    pub(crate) fn start(host: &str, script: impl Fn(&Request, &mut TcpStream) + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind((host, 0)).expect("a free port");
         let address = listener.local_addr().expect("an address");
         let log = Arc::new(Mutex::new(Vec::new()));
@@ -43,11 +43,11 @@ impl Server {
         Self { address, log }
     }
 
-    pub(super) fn url(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
 
-    pub(super) fn log(&self) -> Vec<Request> {
+    pub(crate) fn log(&self) -> Vec<Request> {
         self.log.lock().expect("the log").clone()
     }
 }
@@ -62,7 +62,7 @@ fn read_request(stream: &TcpStream) -> Request {
 }
 
 /// Sends an answer with its length; what cannot be sent, because nobody listens any more, is lost.
-pub(super) fn answer(stream: &mut TcpStream, status: &str, headers: &str, body: &[u8]) {
+pub(crate) fn answer(stream: &mut TcpStream, status: &str, headers: &str, body: &[u8]) {
     let head = format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\nConnection: close\r\n\r\n", body.len());
     let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body));
 }
