@@ -19,7 +19,13 @@ const REPORT: f32 = 0.45;
 const OWN_REPORT: f32 = 0.3;
 
 /// A headline must share so much weight with an event to speak for it.
-const HEADLINE: f32 = 0.3;
+const HEADLINE: f32 = 0.25;
+
+/// What a place at the head of the article adds to that.
+const EARLY: f32 = 0.3;
+
+/// Sentences at the head of an article that its headline can speak of.
+const LEAD: usize = 3;
 
 /// Letters of a headline that can be a title.
 const HEADLINE_LETTERS: std::ops::RangeInclusive<usize> = 15..=160;
@@ -34,16 +40,14 @@ pub fn build(case: &Case, articles: &[Analysed]) -> Timeline {
     let groups = groups(&items, &keys);
     let origins = origins(&sorted);
     let headlines = Headlines::assign(&sorted, &items, &groups, &keys);
-    let phases = Phases::new(&case.phases);
     let context = Context { items: &items, origins: &origins };
     let numbered = groups.iter().enumerate();
     let mut drafts: Vec<Draft> = numbered
         .map(|(number, (days, group))| draft(*days, group, &context, &|article| headlines.speaks(article, number)))
         .collect();
     with_answers(&mut drafts);
+    Phases::new(&case.phases).assign(&mut drafts);
     let finish = |mut draft: Draft| {
-        let sentences = draft.event.evidence.iter().map(|evidence| evidence.sentence.as_str());
-        draft.event.phase = phases.of(draft.event.when.interval, sentences);
         draft.event.disputes = disputes(&draft);
         draft.event
     };
@@ -139,13 +143,12 @@ impl Headlines {
     fn assign(articles: &[&Analysed], items: &[Item], groups: &[(Days, Group)], keys: &Keys) -> Self {
         let mut best: Vec<(f32, Option<usize>)> = vec![(0.0, None); articles.len()];
         let wanted: Vec<Vec<u32>> = articles.iter().map(|article| Item::headline_keys(article, keys)).collect();
-        for (number, (_, group)) in groups.iter().enumerate() {
-            let held: Vec<u32> = group.held(keys).collect();
-            for item in group.items.iter().filter_map(|index| items.get(*index)).filter(|item| item.is_fresh()) {
+        for (number, (days, group)) in groups.iter().enumerate() {
+            let told = |item: &&Item| item.is_fresh() || days.0 == days.1 && item.position() < LEAD;
+            for item in group.items.iter().filter_map(|index| items.get(*index)).filter(told) {
                 let Some(headline) = wanted.get(item.article) else { continue };
-                let shared = headline.iter().filter(|key| held.binary_search(key).is_ok());
-                let early = 1.0 / (1.0 + item.position() as f32);
-                let score = shared.map(|key| keys.weight(*key)).sum::<f32>();
+                let score: f32 = headline.iter().map(|key| keys.weight(*key) * group.share(*key, keys)).sum();
+                let early = EARLY / (1.0 + item.position() as f32);
                 let Some(slot) = best.get_mut(item.article) else { continue };
                 if score >= HEADLINE && score + early > slot.0 {
                     *slot = (score + early, Some(number));

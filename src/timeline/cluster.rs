@@ -17,6 +17,9 @@ const ALIKE: f32 = 0.36;
 /// Least cosine between two groups that become one.
 const SAME: f32 = 0.5;
 
+/// A claim this like a group belongs to it, however little it says.
+const CLEAR: f32 = 0.6;
+
 /// A shared key of this weight is enough alone.
 const RARE: f32 = 0.45;
 
@@ -79,6 +82,13 @@ impl Group {
         self.sum.iter().filter(move |(key, sum)| **sum >= HELD * claims * keys.weight(**key)).map(|(key, _)| *key)
     }
 
+    /// What share of its claims holds a key.
+    pub(super) fn share(&self, key: u32, keys: &Keys) -> f32 {
+        let full = self.items.len() as f32 * keys.weight(key);
+        let sum = self.sum.get(&key).copied().unwrap_or(0.0);
+        if full > 0.0 { (sum / full).min(1.0) } else { 0.0 }
+    }
+
     /// Whether enough that is specific is shared.
     fn admits(&self, shared: impl Iterator<Item = u32>, keys: &Keys) -> bool {
         let claims = self.items.len() as f32;
@@ -130,8 +140,9 @@ impl Bucket {
         let mut order = self.candidates(vector, keys);
         order.retain(|(_, likeness)| *likeness >= least);
         order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let found = order.into_iter().find(|(at, _)| {
-            self.groups.get(*at).is_some_and(|group| group.admits(vector.iter().map(|(key, _)| *key), keys))
+        let found = order.into_iter().find(|(at, likeness)| {
+            let shared = vector.iter().map(|(key, _)| *key);
+            *likeness >= CLEAR || self.groups.get(*at).is_some_and(|group| group.admits(shared, keys))
         });
         found.map(|(at, _)| at)
     }

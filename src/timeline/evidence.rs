@@ -43,7 +43,9 @@ impl Item<'_> {
         let alone = if self.dates() <= 1 { 1.0 } else { 0.0 };
         let early = if self.position() < 3 { 0.7 } else { 0.0 };
         let fresh = if self.is_fresh() { 1.0 } else { 0.0 };
-        certainty + basis + length + speaker + alone + early + fresh + 3.0 * group.likeness(&self.vector)
+        // Who reads a title alone must learn who did it: "it", "the statement" will not do.
+        let named = 0.5 * self.claim.mentions.len().min(4) as f32;
+        certainty + basis + length + speaker + alone + early + fresh + named + 3.0 * group.likeness(&self.vector)
     }
 
     /// Whether the article came out within days of what the claim tells.

@@ -30,6 +30,8 @@ mod words;
 #[cfg(test)]
 mod bins_tests;
 #[cfg(test)]
+mod build_tests;
+#[cfg(test)]
 mod claims_tests;
 #[cfg(test)]
 mod marked;

@@ -1,50 +1,94 @@
 //! Which phase of the case an event belongs to: days first, then words.
 
+use super::disputes::Draft;
 use super::words::{Book, Words};
 use crate::model::{Interval, Phase};
 
-/// A day inside the phase's range weighs this much beside the share of sentences with a cue.
+/// A day inside the phase's range weighs this much.
 const INSIDE: f32 = 1.0;
 
 /// A phase so many days away is out of the question.
 const FAR: f32 = 14.0;
 
+/// How much more an event's sentences use a phase's words than all events do weighs this much.
+const WORDS: f32 = 1.5;
+
 /// The phases of a case, ready to be asked.
 pub(super) struct Phases<'a> {
     phases: &'a [Phase],
+    /// Which phase each cue speaks for.
+    speaks: Vec<usize>,
     cues: Book<usize>,
 }
 
 impl<'a> Phases<'a> {
     /// Reads the phases' cues; a cue may end in `*`.
     pub(super) fn new(phases: &'a [Phase]) -> Self {
-        let all = phases.iter().enumerate();
-        let cues = Book::new(all.flat_map(|(index, phase)| phase.cues.iter().map(move |cue| (cue.as_str(), index))));
-        Self { phases, cues }
+        let all = phases.iter().enumerate().flat_map(|(phase, p)| p.cues.iter().map(move |cue| (cue.as_str(), phase)));
+        let all: Vec<(&str, usize)> = all.collect();
+        let cues = Book::new(all.iter().enumerate().map(|(cue, (text, _))| (*text, cue)));
+        Self { phases, speaks: all.into_iter().map(|(_, phase)| phase).collect(), cues }
     }
 
-    /// The phase of what happened in `interval` and is told by `sentences`; `None` for what is far
-    /// from all of them.
-    pub(super) fn of<'s>(&self, interval: Interval, sentences: impl Iterator<Item = &'s str>) -> Option<String> {
-        let mut shares = vec![0.0_f32; self.phases.len()];
-        let mut count = 0.0_f32;
-        for sentence in sentences {
-            count += 1.0;
-            let mut seen: Vec<usize> = self.cues.all(&Words::new(sentence, 0)).iter().map(|hit| hit.value).collect();
+    /// Gives every event its phase; none to what is far from all of them. A word that is everywhere
+    /// ("announced") says little and a phase of many such words is held against how usual they are.
+    pub(super) fn assign(self, drafts: &mut [Draft]) {
+        let found: Vec<Vec<Vec<usize>>> = drafts.iter().map(|draft| self.found(draft)).collect();
+        let mut events = vec![0_u32; self.speaks.len()];
+        for sentences in &found {
+            let mut seen = sentences.concat();
             seen.sort_unstable();
-            for cues in seen.chunk_by(|a, b| a == b) {
-                // A second and a third word of a phase add less than the first.
-                if let Some(share) = cues.first().and_then(|phase| shares.get_mut(*phase)) {
-                    *share += 1.0 - 0.5_f32.powi(cues.len() as i32);
-                }
+            seen.dedup();
+            for cue in seen {
+                events.get_mut(cue).into_iter().for_each(|count| *count += 1);
             }
         }
-        let scored = self.phases.iter().zip(&shares).filter_map(|(phase, share)| {
+        let all = drafts.len() as f32 + 1.0;
+        let weights: Vec<f32> = events.iter().map(|count| (all / (*count as f32 + 1.0)).ln() / all.ln()).collect();
+        let shares: Vec<Vec<f32>> = found.iter().map(|sentences| self.shares(sentences, &weights)).collect();
+        let usual = |phase: usize| shares.iter().filter_map(|shares| shares.get(phase)).sum::<f32>() / all;
+        let usual: Vec<f32> = (0..self.phases.len()).map(usual).collect();
+        for (draft, shares) in drafts.iter_mut().zip(&shares) {
+            draft.event.phase = self.best(draft.event.when.interval, shares, &usual);
+        }
+    }
+
+    fn best(&self, interval: Interval, shares: &[f32], usual: &[f32]) -> Option<String> {
+        let scored = self.phases.iter().zip(shares.iter().zip(usual)).filter_map(|(phase, (share, usual))| {
             let near = nearness(phase, interval)?;
-            Some((near + share / count.max(1.0), phase))
+            Some((near + WORDS * (share - usual), phase))
         });
         let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
         Some(best.1.id.clone())
+    }
+
+    /// The cues of an event's title and of each of its sentences.
+    fn found(&self, draft: &Draft) -> Vec<Vec<usize>> {
+        let sentences = draft.event.evidence.iter().map(|evidence| evidence.sentence.as_str());
+        let title = std::iter::once(draft.event.title.as_str());
+        let cues = |sentence: &str| {
+            let mut cues: Vec<usize> = self.cues.all(&Words::new(sentence, 0)).iter().map(|hit| hit.value).collect();
+            cues.sort_unstable();
+            cues.dedup();
+            cues
+        };
+        title.chain(sentences).map(cues).collect()
+    }
+
+    /// How much of an event's sentences speaks for each phase. A second word of a phase in one
+    /// sentence adds less than the first.
+    fn shares(&self, sentences: &[Vec<usize>], weights: &[f32]) -> Vec<f32> {
+        let mut shares = vec![0.0_f32; self.phases.len()];
+        for cues in sentences {
+            let mut missing = vec![1.0_f32; self.phases.len()];
+            for cue in cues {
+                let phase = self.speaks.get(*cue).and_then(|phase| missing.get_mut(*phase));
+                phase.into_iter().for_each(|left| *left *= 1.0 - weights.get(*cue).copied().unwrap_or(0.0));
+            }
+            shares.iter_mut().zip(missing).for_each(|(share, left)| *share += 1.0 - left);
+        }
+        shares.iter_mut().for_each(|share| *share /= sentences.len().max(1) as f32);
+        shares
     }
 }
 
