@@ -13,6 +13,9 @@ use crate::model::{
 /// A sentence with more names is a list; its first ones are kept.
 const MOST_NAMES: usize = 40;
 
+/// Bytes before a name that opens a sentence: "The ".
+const OPENING: usize = 4;
+
 /// A lead sentence has so many words at least; less is a dateline or a caption.
 const LEAD_WORDS: usize = 5;
 
@@ -44,17 +47,18 @@ pub fn claims(input: &ClaimInput) -> Vec<Claim> {
     let mut out = Vec::new();
     let (mut date, mut name) = (0, 0);
     for (index, sentence) in input.sentences.iter().enumerate() {
-        let dates = take(input.dates, &mut date, *sentence, |timex| timex.span);
+        let inside = take(input.dates, &mut date, *sentence, |timex| timex.span);
         let names = take(input.mentions, &mut name, *sentence, |mention| mention.span);
         let words = Words::new(sentence.of(input.body), sentence.start);
-        let parts = parts(*sentence, input.dates, dates, &words);
+        let parts = parts(*sentence, input.dates, inside, &words);
         let alone = parts.len() == 1;
         let mut readings: Vec<(Part, Option<Speaker>, Certainty)> = Vec::new();
         for part in parts {
             let own = if alone { None } else { Some(Words::new(part.span.of(input.body), part.span.start)) };
             let words = own.as_ref().unwrap_or(&words);
             let before = readings.last().and_then(|(_, speaker, _)| speaker.clone());
-            let speaker = speakers.next(&input.scene(words, part.span)).or(before);
+            let topic = index.checked_sub(1).and_then(|before| input.topic(*input.sentences.get(before)?));
+            let speaker = speakers.next(&input.scene(words, part.span, topic)).or(before);
             let report = speaker.as_ref().map(|speaker| speaker.report);
             let certainty = certainty(part.span.of(input.body), words, part.span.start, report).certainty;
             readings.push((part, speaker, certainty));
@@ -80,11 +84,18 @@ pub fn claims(input: &ClaimInput) -> Vec<Claim> {
 }
 
 impl<'a> ClaimInput<'a> {
-    fn scene(&self, words: &'a Words, span: Span) -> Scene<'a> {
+    /// The name that opens `sentence`, an article before it apart.
+    fn topic(&self, sentence: Span) -> Option<&'a Mention> {
+        let first = self.mentions.get(within(self.mentions, sentence, |mention| mention.span).start)?;
+        (first.span.start <= sentence.start + OPENING).then_some(first)
+    }
+
+    fn scene<'s>(&'s self, words: &'s Words, span: Span, topic: Option<&'s Mention>) -> Scene<'s> {
         let mentions = within(self.mentions, span, |mention| mention.span);
         Scene {
             body: self.body,
             words,
+            topic,
             before: self.mentions.get(..mentions.end).unwrap_or(&[]),
             mentions: self.mentions.get(mentions).unwrap_or(&[]),
             dates: self.dates.get(within(self.dates, span, |timex| timex.span)).unwrap_or(&[]),

@@ -52,7 +52,7 @@ fn arabic_speakers() {
         ("وفقا ل[org:acme|أكمي]، بدأ الهجوم {2021-03-02|الثلاثاء}.", "acme", Some(State)),
         ("بدأ الهجوم {2021-03-02|الثلاثاء}، بحسب [org:acme|أكمي].", "acme", Some(State)),
         ("بدأ الهجوم {2021-03-02|الثلاثاء} نقلا عن [org:daily|صحيفة اليوم].", "daily", Some(State)),
-        ("بدأ الهجوم {2021-03-02|الثلاثاء} وفقا لباحث في أمن المعلومات.", "لباحث في أمن المعلومات", Some(State)),
+        ("بدأ الهجوم {2021-03-02|الثلاثاء} وفقا لباحث في أمن المعلومات.", "باحث في أمن المعلومات", Some(State)),
         ("قالت [org:acme|أكمي] إن الخلل أصلح. وأضافت أن الهجوم بدأ {2021-03-02|الثلاثاء}.", "acme", Some(State)),
         ("قالت [org:acme|أكمي] إن الخلل أصلح. وحثت العملاء على التحديث {2021-03-02|الثلاثاء}.", "acme", Some(Urge)),
         (
@@ -63,6 +63,11 @@ fn arabic_speakers() {
         ("قالت [org:acme|أكمي] إن الأمر انتهى. \"بدأ الهجوم {2021-03-02|الثلاثاء} من الخارج\".", "acme", Some(State)),
         ("قال متحدث باسم الحكومة في بيان {2021-03-02|الثلاثاء} إن الهجوم انتهى.", "متحدث باسم الحكومة", Some(State)),
         ("قالت وزارة الخارجية [norp:land|الأهلية] إن الهجوم بدأ {2021-03-02|الثلاثاء}.", "land", Some(State)),
+        ("بدأ الهجوم {2021-03-02|الثلاثاء}، بحسب ما نقلته مواقع متخصصة.", "مواقع متخصصة", Some(State)),
+        ("بدأ الهجوم {2021-03-02|الثلاثاء}، بحسب ما نقل عنها.", "", None),
+        ("وكانت [org:acme|أكمي] قد اتهمت [actor:ghost|الشبح] {2021-03-02|الثلاثاء}.", "acme", Some(Accuse)),
+        ("وأعلن ذلك [person:sami|سامي حداد] {2021-03-02|الثلاثاء} أمام الصحفيين.", "sami", Some(Announce)),
+        ("المجموعة التي أعلن عنها {2021-03-02|الثلاثاء} صغيرة.", "", None),
         ("بدأ الهجوم {2021-03-02|الثلاثاء} وانتهى سريعا.", "", None),
         ("جاء الكشف عن الثغرة {2021-03-02|الثلاثاء} متأخرا.", "", None),
         ("قال الخبير \"قالت [org:acme|أكمي] ذلك\" {2021-03-02|الثلاثاء}.", "الخبير", Some(State)),
@@ -110,6 +115,21 @@ fn english_speakers() {
         ("The fix announced on {2021-03-02|Tuesday} works.", "", None),
         ("A flaw reported by [org:acme|Acme] was fixed on {2021-03-02|Tuesday}.", "acme", Some(State)),
         ("Officials said it began on {2021-03-02|Tuesday}.", "Officials", Some(State)),
+        (
+            "PORTO, {2021-03-04|March 4} - [gpe:land|The kingdom] denied on {2021-03-03|Wednesday} that it knew.",
+            "land",
+            Some(Deny),
+        ),
+        ("[org:acme|Acme] named one group. It said on {2021-03-02|Tuesday} that it was small.", "acme", Some(State)),
+        (
+            "[org:lab|Tide Lab], a firm in the [gpe:us|United States], found it on {2021-03-02|Tuesday}.",
+            "lab",
+            Some(Reveal),
+        ),
+        ("A group called [actor:ghost|Ghost] struck on {2021-03-02|Tuesday}.", "", None),
+        ("The bug was by the firm's account found on {2021-03-02|Tuesday}.", "", None),
+        ("The States of the union met on {2021-03-02|Tuesday} in the capital.", "", None),
+        ("Ministers said it began on {2021-03-02|Tuesday}.", "Ministers", Some(State)),
         ("It began on {2021-03-02|Tuesday} and ended soon.", "", None),
     ] {
         check(text, speaker, report);

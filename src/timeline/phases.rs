@@ -15,7 +15,7 @@ const WORDS: f32 = 1.5;
 
 /// The phases of a case, ready to be asked.
 pub(super) struct Phases<'a> {
-    phases: &'a [Phase],
+    all: &'a [Phase],
     /// Which phase each cue speaks for.
     speaks: Vec<usize>,
     cues: Book<usize>,
@@ -27,7 +27,7 @@ impl<'a> Phases<'a> {
         let all = phases.iter().enumerate().flat_map(|(phase, p)| p.cues.iter().map(move |cue| (cue.as_str(), phase)));
         let all: Vec<(&str, usize)> = all.collect();
         let cues = Book::new(all.iter().enumerate().map(|(cue, (text, _))| (*text, cue)));
-        Self { phases, speaks: all.into_iter().map(|(_, phase)| phase).collect(), cues }
+        Self { all: phases, speaks: all.into_iter().map(|(_, phase)| phase).collect(), cues }
     }
 
     /// Gives every event its phase; none to what is far from all of them. A word that is everywhere
@@ -40,21 +40,23 @@ impl<'a> Phases<'a> {
             seen.sort_unstable();
             seen.dedup();
             for cue in seen {
-                events.get_mut(cue).into_iter().for_each(|count| *count += 1);
+                if let Some(count) = events.get_mut(cue) {
+                    *count += 1;
+                }
             }
         }
         let all = drafts.len() as f32 + 1.0;
         let weights: Vec<f32> = events.iter().map(|count| (all / (*count as f32 + 1.0)).ln() / all.ln()).collect();
         let shares: Vec<Vec<f32>> = found.iter().map(|sentences| self.shares(sentences, &weights)).collect();
         let usual = |phase: usize| shares.iter().filter_map(|shares| shares.get(phase)).sum::<f32>() / all;
-        let usual: Vec<f32> = (0..self.phases.len()).map(usual).collect();
+        let usual: Vec<f32> = (0..self.all.len()).map(usual).collect();
         for (draft, shares) in drafts.iter_mut().zip(&shares) {
             draft.event.phase = self.best(draft.event.when.interval, shares, &usual);
         }
     }
 
     fn best(&self, interval: Interval, shares: &[f32], usual: &[f32]) -> Option<String> {
-        let scored = self.phases.iter().zip(shares.iter().zip(usual)).filter_map(|(phase, (share, usual))| {
+        let scored = self.all.iter().zip(shares.iter().zip(usual)).filter_map(|(phase, (share, usual))| {
             let near = nearness(phase, interval)?;
             Some((near + WORDS * (share - usual), phase))
         });
@@ -78,17 +80,21 @@ impl<'a> Phases<'a> {
     /// How much of an event's sentences speaks for each phase. A second word of a phase in one
     /// sentence adds less than the first.
     fn shares(&self, sentences: &[Vec<usize>], weights: &[f32]) -> Vec<f32> {
-        let mut shares = vec![0.0_f32; self.phases.len()];
+        let mut shares = vec![0.0_f32; self.all.len()];
         for cues in sentences {
-            let mut missing = vec![1.0_f32; self.phases.len()];
+            let mut missing = vec![1.0_f32; self.all.len()];
             for cue in cues {
                 let phase = self.speaks.get(*cue).and_then(|phase| missing.get_mut(*phase));
-                phase.into_iter().for_each(|left| *left *= 1.0 - weights.get(*cue).copied().unwrap_or(0.0));
+                if let Some(left) = phase {
+                    *left *= 1.0 - weights.get(*cue).copied().unwrap_or(0.0);
+                }
             }
-            shares.iter_mut().zip(missing).for_each(|(share, left)| *share += 1.0 - left);
+            for (share, left) in shares.iter_mut().zip(missing) {
+                *share += 1.0 - left;
+            }
         }
-        shares.iter_mut().for_each(|share| *share /= sentences.len().max(1) as f32);
-        shares
+        let count = sentences.len().max(1) as f32;
+        shares.into_iter().map(|share| share / count).collect()
     }
 }
 

@@ -26,6 +26,8 @@ pub(super) struct Scene<'a> {
     pub(super) dates: &'a [Timex],
     /// All names up to the sentence's end, in order.
     pub(super) before: &'a [Mention],
+    /// The name that opens the sentence before: what "it" and "he" go on about.
+    pub(super) topic: Option<&'a Mention>,
 }
 
 /// Reads speakers sentence by sentence.
@@ -70,14 +72,21 @@ impl Scene<'_> {
     fn source(&self, quoted: &[bool]) -> Option<Who> {
         let hits = REPORTING.sources.all(self.words);
         let hit = hits.into_iter().find(|hit| !quoted.get(hit.start).copied().unwrap_or(false))?;
-        self.phrase_after(hit.end, Report::State).map(Who::Named)
+        // "بحسب ما نقلته مواقع": the source is the subject of the verb.
+        let relative = matches!(self.words.key(hit.end), "ما" | "لما");
+        let from = if relative { hit.end + 2 } else { hit.end };
+        let first = self.words.key(from);
+        if first.is_empty() || REPORTING.stops.contains(first) {
+            return None;
+        }
+        self.phrase_after(from, Report::State).map(Who::Named)
     }
 
     /// The first reporting verb that has a subject; else that somebody named before goes on.
     fn utterance(&self, quoted: &[bool]) -> Option<Who> {
         let mut goes_on = None;
         for hit in REPORTING.verbs.all(self.words) {
-            if quoted.get(hit.start).copied().unwrap_or(false) {
+            if quoted.get(hit.start).copied().unwrap_or(false) || self.is_name(hit.start) {
                 continue;
             }
             let who =
@@ -91,12 +100,30 @@ impl Scene<'_> {
         goes_on.map(Who::Before)
     }
 
+    /// An English verb is written small but at the head of a sentence; and a piece of a name is none.
+    fn is_name(&self, at: usize) -> bool {
+        let place = self.words.place(at);
+        let capital = at > 0 && place.of(self.body).starts_with(char::is_uppercase);
+        capital || self.mentions.iter().any(|mention| mention.span.contains(place))
+    }
+
     fn arabic_subject(&self, hit: Hit<Report>) -> Option<Who> {
-        let end = self.arabic_subject_end(hit.end);
-        if let Some(speaker) = self.speaker_in(hit.end, end, hit.value, true) {
+        let before = self.mention_ending_before(hit.start);
+        let told = hit.start.checked_sub(1).map_or("", |at| self.words.key(at));
+        // "وكانت الشركة قد اتهمت المجموعة": the subject stands before, the object after the verb.
+        if let Some(mention) = before.filter(|_| told == "قد") {
+            return Some(Who::Named(named(mention, hit.value)));
+        }
+        let from = if self.words.key(hit.end) == "ذلك" { hit.end + 1 } else { hit.end };
+        let end = self.arabic_subject_end(from);
+        // What follows these may be whom they speak to, and not who speaks.
+        let towards = matches!(hit.value, Report::Urge | Report::Accuse | Report::Warn | Report::Deny);
+        if let Some(speaker) = self.speaker_in(from, end, hit.value)
+            && !(towards && self.mentions.iter().all(|mention| mention.span != speaker.span))
+        {
             return Some(Who::Named(speaker));
         }
-        if let Some(mention) = self.mention_ending_before(hit.start) {
+        if let Some(mention) = before {
             return Some(Who::Named(named(mention, hit.value)));
         }
         // "قال رئيس الشركة، فلان، إن": the name may follow a comma.
@@ -105,20 +132,19 @@ impl Scene<'_> {
         {
             return Some(Who::Named(named(mention, hit.value)));
         }
-        if end == hit.end {
+        if end == from {
             return self.says_something(hit).then_some(Who::Before(hit.value));
         }
-        // What follows these may be whom they speak to, and not who speaks.
-        if matches!(hit.value, Report::Urge | Report::Accuse | Report::Warn | Report::Deny) {
+        if towards {
             return Some(Who::Before(hit.value));
         }
-        let head = self.words.key(hit.end);
+        let head = self.words.key(from);
         if let Some(person) = REPORTING.anaphors.get(head) {
             return Some(self.resolve(head, hit.start, *person, hit.value));
         }
         let said = |at: usize| REPORTING.complements.contains(self.words.key(at)) || is_opening(self.words.key(at));
         let reports = is_comma(self.words.key(end)) || (end..end + LONGEST).any(said);
-        reports.then(|| Who::Named(self.unnamed(hit.end, end, hit.value)))
+        reports.then(|| Who::Named(self.unnamed(from, end, hit.value)))
     }
 
     /// Where the subject that begins with token `from` ends.
@@ -157,18 +183,19 @@ impl Scene<'_> {
         let last = self.words.key(end - 1);
         if is_comma(last) || matches!(last, "who" | "which") {
             let start = self.clause_start(end - 1, false);
-            return self.speaker_in(start, end, hit.value, true).map(Who::Named);
+            return self.speaker_in(start, end, hit.value).map(Who::Named);
         }
         let start = self.clause_start(end, true);
-        if let Some(speaker) = self.speaker_in(start, end, hit.value, true) {
+        if let Some(speaker) = self.speaker_in(start, end, hit.value) {
             return Some(Who::Named(speaker));
         }
-        if let Some(person) = REPORTING.anaphors.get(last)
-            && end - start <= 3
-        {
-            return Some(self.resolve(last, self.words.index_at(self.words.place(start).start), *person, hit.value));
+        let definite = matches!(self.words.key(start), "the" | "its" | "their" | "his" | "her") || end - start == 1;
+        if let Some(person) = REPORTING.anaphors.get(last).filter(|_| definite && end - start <= 4) {
+            return Some(self.resolve(last, start, *person, hit.value));
         }
-        let speaks = (start..end).any(|at| REPORTING.roles.contains(self.words.key(at)));
+        let speaks = (start..end).any(|at| REPORTING.roles.contains(self.words.key(at)))
+            && !(start..end)
+                .any(|at| REPORTING.passive.contains(self.words.key(at)) && !is_article(self.words.key(at)));
         (speaks && end - start <= LONGEST).then(|| Who::Named(self.unnamed(start, end, hit.value)))
     }
 
@@ -184,7 +211,7 @@ impl Scene<'_> {
                     || matches!(self.words.key(*at), "in" | "on" | "at")
             })
             .unwrap_or(self.words.len().min(hit.end + LONGEST));
-        let speaker = self.speaker_in(hit.end, end, hit.value, true)?;
+        let speaker = self.speaker_in(hit.end, end, hit.value)?;
         let ends = self.words.index_at(speaker.span.end) >= end || speaker.entity.is_none();
         (closed || ends).then_some(speaker)
     }
@@ -208,7 +235,8 @@ impl Scene<'_> {
     fn clause_start(&self, end: usize, commas: bool) -> usize {
         let border = (0..end).rev().find(|at| {
             let key = self.words.key(*at);
-            matches!(key, ";" | ":" | "\"" | "”" | "“" | "." | "(" | ")")
+            matches!(key, ";" | ":" | "\"" | "”" | "“" | "." | "(" | ")" | "–" | "—")
+                || key == "-" && self.words.is_spaced(*at)
                 || commas && is_comma(key)
                 || REPORTING.clauses.contains(key)
         });
@@ -217,7 +245,7 @@ impl Scene<'_> {
 
     /// The speaker among the names in tokens `from..to`: a person before an organisation before a
     /// country, with the phrase's own words where only a country is named in it.
-    fn speaker_in(&self, from: usize, to: usize, report: Report, whole: bool) -> Option<Speaker> {
+    fn speaker_in(&self, from: usize, to: usize, report: Report) -> Option<Speaker> {
         if from >= to {
             return None;
         }
@@ -226,7 +254,7 @@ impl Scene<'_> {
         let best = inside.min_by_key(|mention| rank(mention.kind))?;
         let mut speaker = named(best, report);
         let leads = best.span.start <= range.start + 8;
-        if whole && !leads && matches!(best.kind, EntityType::Gpe | EntityType::Norp) {
+        if !leads && matches!(best.kind, EntityType::Gpe | EntityType::Norp) {
             speaker.name = range.of(self.body).to_string();
             speaker.span = range;
         }
@@ -240,7 +268,7 @@ impl Scene<'_> {
             .unwrap_or(self.words.len().min(from + LONGEST));
         let end =
             (from..end).find(|at| self.dates.iter().any(|d| d.span.overlaps(self.words.place(*at)))).unwrap_or(end);
-        if let Some(speaker) = self.speaker_in(from, end, report, false) {
+        if let Some(speaker) = self.speaker_in(from, end, report) {
             return Some(speaker);
         }
         (end > from).then(|| self.unnamed(from, end, report))
@@ -249,6 +277,10 @@ impl Scene<'_> {
     /// Somebody named before, by "the agency" or "he": the last name that the noun is part of, else
     /// the last speaker.
     fn resolve(&self, head: &str, before: usize, person: bool, report: Report) -> Who {
+        let pronoun = matches!(head, "it" | "they" | "he" | "she");
+        if let Some(topic) = self.topic.filter(|topic| pronoun && (topic.kind == EntityType::Person) == person) {
+            return Who::Named(named(topic, report));
+        }
         let at = self.words.place(before).start;
         let noun = head.strip_prefix("ال").unwrap_or(head);
         let earlier = self.before.iter().rev().filter(|mention| mention.span.end <= at).take(20);
@@ -275,7 +307,14 @@ impl Scene<'_> {
 
     fn unnamed(&self, from: usize, to: usize, report: Report) -> Speaker {
         let span = self.words.range(from, to);
-        Speaker { span, name: span.of(self.body).to_string(), entity: None, report }
+        let text = span.of(self.body);
+        let proclitic = from > 0 && matches!(self.words.key(from - 1), "وفقا" | "ووفقا" | "وفق");
+        let name = match text.strip_prefix('ل').filter(|_| proclitic) {
+            // "للباحث" is "ل" and "الباحث".
+            Some(rest) => rest.strip_prefix('ل').map_or_else(|| rest.to_string(), |noun| format!("ال{noun}")),
+            None => text.to_string(),
+        };
+        Speaker { span, name, entity: None, report }
     }
 }
 
@@ -297,6 +336,10 @@ const fn rank(kind: EntityType) -> u8 {
         EntityType::Norp => 4,
         _ => 9,
     }
+}
+
+fn is_article(key: &str) -> bool {
+    matches!(key, "the" | "a" | "an" | "of" | "to" | "as")
 }
 
 fn is_comma(key: &str) -> bool {

@@ -56,6 +56,16 @@ impl Words {
         Span::new(self.place(from).start, last.end)
     }
 
+    /// Whether blanks stand on both sides of the token at `index`.
+    pub(super) fn is_spaced(&self, index: usize) -> bool {
+        let place = |index: usize| self.tokens.get(index).map(|token| token.span);
+        let before = index
+            .checked_sub(1)
+            .and_then(place)
+            .is_none_or(|span| place(index).is_some_and(|own| span.end < own.start));
+        before && place(index + 1).is_none_or(|span| place(index).is_some_and(|own| own.end < span.start))
+    }
+
     /// The first token that begins at or after byte `at` of the body.
     pub(super) fn index_at(&self, at: usize) -> usize {
         self.tokens.partition_point(|token| token.span.start + self.origin < at)
