@@ -19,3 +19,4 @@ pub mod store;
 pub mod text;
 pub mod timeline;
 pub mod timex;
+pub mod tui;

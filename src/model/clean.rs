@@ -66,6 +66,11 @@ impl Clean {
         clean(raw, true)
     }
 
+    /// Whether `c` stays as it is: it is no control character, and it draws something or joins letters.
+    pub fn keeps(c: char) -> bool {
+        !c.is_control() && !is_invisible(c) && !matches!(c, '\u{2028}' | '\u{2029}')
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0

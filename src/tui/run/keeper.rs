@@ -1,0 +1,214 @@
+//! The thread that keeps the store, and the threads of long work.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+use crate::analyse::Analyser;
+use crate::ingest::{self, Work};
+use crate::model::{ArticleId, ArticleMark, Case, Progress, Tally};
+use crate::store::{Store, StoreError};
+use crate::timeline;
+
+use super::super::{Data, Msg};
+use super::load::load;
+use super::{Input, Options};
+
+/// Articles that a search gives at most.
+const FOUND: usize = 5000;
+
+/// Something the keeper is asked to do.
+pub enum Job {
+    /// Open the store, fill it when it is empty, load it.
+    Begin,
+    /// Load it again.
+    Load,
+    /// Find articles.
+    Search(String),
+    /// Fetch an article, which is then read.
+    Open(ArticleId),
+    /// Keep what the analyst did.
+    Mark(ArticleId, ArticleMark),
+    /// Ask the feeds.
+    Refresh,
+    /// Read saved articles.
+    Import(String),
+}
+
+/// The loop's end of the keeper.
+pub struct Keeper {
+    jobs: Sender<Job>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Keeper {
+    /// Starts the thread; what it has to say goes to `out`.
+    pub fn start(options: Options, out: Sender<Input>) -> Self {
+        let (jobs, waiting) = mpsc::channel();
+        let stop = Arc::new(AtomicBool::new(false));
+        let flag = Arc::clone(&stop);
+        thread::spawn(move || Desk { options: Arc::new(options), out, stop: flag, store: None }.work(&waiting));
+        Self { jobs, stop }
+    }
+
+    /// Asks for `job`.
+    pub fn send(&self, job: Job) {
+        // A keeper that has ended has said why.
+        drop(self.jobs.send(job));
+    }
+
+    /// Asks the running work to stop.
+    pub fn cancel(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+struct Desk {
+    options: Arc<Options>,
+    out: Sender<Input>,
+    stop: Arc<AtomicBool>,
+    store: Option<Store>,
+}
+
+/// Which long work.
+#[derive(Debug)]
+enum Task {
+    /// Fills an empty store with this sample archive.
+    Sample(String),
+    /// Analyses again what another version of the program analysed, then reads the case's folders.
+    Renew,
+    /// Asks the feeds.
+    Refresh,
+    /// Reads saved articles.
+    Import(PathBuf),
+}
+
+impl Desk {
+    fn work(mut self, waiting: &Receiver<Job>) {
+        while let Ok(job) = waiting.recv() {
+            if let Err(error) = self.one(job) {
+                self.tell(Msg::Notice { words: error.to_string(), bad: true });
+            }
+        }
+    }
+
+    fn tell(&self, msg: Msg) {
+        drop(self.out.send(Input::Msg(Box::new(msg))));
+    }
+
+    fn one(&mut self, job: Job) -> Result<(), StoreError> {
+        match job {
+            Job::Begin => self.begin(),
+            Job::Load => self.load(),
+            Job::Search(query) => {
+                let hits = self.store()?.search(&query, FOUND)?;
+                self.tell(Msg::Found { query, ids: hits.into_iter().map(|hit| hit.head.id).collect() });
+                Ok(())
+            }
+            Job::Open(id) => {
+                let Some(article) = self.store()?.article(&id)? else { return Ok(()) };
+                self.tell(Msg::Opened(Box::new(article)));
+                Ok(())
+            }
+            Job::Mark(id, mark) => self.store()?.set_mark(&id, &mark),
+            Job::Refresh => {
+                self.start(Task::Refresh);
+                Ok(())
+            }
+            Job::Import(path) => {
+                self.start(Task::Import(PathBuf::from(path)));
+                Ok(())
+            }
+        }
+    }
+
+    fn store(&mut self) -> Result<&Store, StoreError> {
+        let store = match self.store.take() {
+            Some(store) => store,
+            None => ingest::open_store(&self.options.store)?,
+        };
+        Ok(self.store.insert(store))
+    }
+
+    /// A store that cannot be opened leaves an empty screen that says why.
+    fn begin(&mut self) -> Result<(), StoreError> {
+        let opened = self.store().and_then(Store::counts);
+        let counts = match opened {
+            Ok(counts) => counts,
+            Err(error) => {
+                self.tell(Msg::Loaded(Box::new(empty(&self.options.case))));
+                return Err(error);
+            }
+        };
+        if let Some(sample) = self.options.case.sample.clone().filter(|_| counts.articles == 0) {
+            self.start(Task::Sample(sample));
+            return Ok(());
+        }
+        self.load()?;
+        if !self.options.case.saved.is_empty() || !self.store()?.stale()?.is_empty() {
+            self.start(Task::Renew);
+        }
+        Ok(())
+    }
+
+    fn load(&mut self) -> Result<(), StoreError> {
+        let options = Arc::clone(&self.options);
+        let data = load(self.store()?, &options.case)?;
+        self.tell(Msg::Loaded(Box::new(data)));
+        Ok(())
+    }
+
+    /// Long work, with a connection of its own, so that the screen stays alive.
+    fn start(&self, task: Task) {
+        let (options, out, stop) = (Arc::clone(&self.options), self.out.clone(), Arc::clone(&self.stop));
+        stop.store(false, Ordering::Relaxed);
+        thread::spawn(move || {
+            let tell = |msg: Msg| drop(out.send(Input::Msg(Box::new(msg))));
+            let mut sink = |progress: Progress| tell(Msg::Progress(progress));
+            let done = match long(&options, task, &stop, &mut sink) {
+                Ok(tally) => Msg::Done { words: words(tally, stop.load(Ordering::Relaxed)), bad: false },
+                Err(error) => Msg::Done { words: error, bad: true },
+            };
+            tell(done);
+        });
+    }
+}
+
+fn long(
+    options: &Options,
+    task: Task,
+    cancel: &AtomicBool,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Tally, String> {
+    let store = ingest::open_store(&options.store).map_err(|error| error.to_string())?;
+    let analyser = Analyser::new(&options.case);
+    let mut work = Work { store: &store, analyser: &analyser, cancel, progress };
+    let tally = match task {
+        Task::Sample(name) => ingest::sample(&mut work, &name),
+        Task::Renew => ingest::rebuild(&mut work)
+            .and_then(|_| ingest::import_saved(&mut work, &options.folder, &options.case.saved)),
+        Task::Import(path) => ingest::import(&mut work, &[path]),
+        Task::Refresh => {
+            let enabled: Vec<_> = options.case.feeds.iter().filter(|feed| feed.enabled).cloned().collect();
+            ingest::fetch(&mut work, &enabled, &options.network)
+        }
+    };
+    tally.map_err(|error| error.to_string())
+}
+
+fn words(tally: Tally, stopped: bool) -> String {
+    let stop = if stopped { "stopped · " } else { "" };
+    format!("{stop}+{} · ={} · ✗{}", tally.added, tally.known, tally.failed)
+}
+
+/// What is shown of a case that could not be loaded.
+fn empty(case: &Case) -> Data {
+    Data {
+        timeline: timeline::build(case, &[]),
+        rows: Vec::new(),
+        sources: Vec::new(),
+        marks: std::collections::BTreeMap::new(),
+    }
+}

@@ -1,0 +1,161 @@
+//! The loop: messages in, frames and effects out. The only place of the screen that does things.
+//!
+//! One thread waits for keys, one for signals, one keeps the store, and long work gets one of its
+//! own with its own connection; all of them send messages to this one. The first frame is drawn
+//! before any of them has done anything, and then only after a message: nothing ticks.
+
+mod browse;
+mod keeper;
+mod load;
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+use crossterm::event::Event;
+
+use super::terminal::{self, Screen, Signal};
+use super::{Effect, KeyMap, Look, Model, Msg, update};
+use crate::ingest::Network;
+use crate::model::{Case, Clean};
+use keeper::{Job, Keeper};
+
+/// What the screen is given.
+pub struct Options {
+    /// The case.
+    pub case: Case,
+    /// The folder of the case file, which its saved folders are relative to.
+    pub folder: PathBuf,
+    /// The store's file.
+    pub store: PathBuf,
+    /// How the screen looks at first; its size is asked of the terminal.
+    pub look: Look,
+    /// What keys mean.
+    pub keys: KeyMap,
+    /// How the network may be used, if at all.
+    pub network: Network,
+}
+
+/// How the screen was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The user left.
+    Quit,
+    /// The system asked to end, with this signal.
+    Signal(i32),
+}
+
+/// What reaches the loop.
+enum Input {
+    Event(Event),
+    Msg(Box<Msg>),
+    Signal(Signal),
+}
+
+/// Shows the case until the user leaves; `first_frame` is called when the first frame was sent.
+///
+/// # Errors
+/// Where the terminal cannot be taken or written to. What the store says is shown on the screen.
+pub fn run(options: Options, first_frame: impl FnOnce()) -> io::Result<Outcome> {
+    let title = Clean::line(&format!("marsad · {}", options.case.title.get(options.look.lang)));
+    let mut screen = Screen::enter(options.look.mouse, &title)?;
+    let mut model = Model::new(options.case.clone(), options.look.clone(), options.keys.clone());
+    model.look.size = screen.size();
+    screen.draw(&model)?;
+    first_frame();
+    let (sender, inputs) = mpsc::channel();
+    listen(&sender)?;
+    let keeper = Keeper::start(options, sender);
+    keeper.send(Job::Begin);
+    let mut stage = Stage { screen, keeper, title };
+    stage.turn(&mut model, &inputs)
+}
+
+/// Threads for keys and signals.
+fn listen(sender: &Sender<Input>) -> io::Result<()> {
+    let signal = sender.clone();
+    terminal::signals(move |what| drop(signal.send(Input::Signal(what))))?;
+    let keys = sender.clone();
+    thread::Builder::new().name("keys".to_owned()).spawn(move || {
+        while let Ok(event) = crossterm::event::read() {
+            if keys.send(Input::Event(event)).is_err() {
+                return;
+            }
+        }
+        // The terminal is gone: nobody is there to look.
+        drop(keys.send(Input::Signal(Signal::End(1))));
+    })?;
+    Ok(())
+}
+
+struct Stage {
+    screen: Screen,
+    keeper: Keeper,
+    title: Clean,
+}
+
+impl Stage {
+    fn turn(&mut self, model: &mut Model, inputs: &Receiver<Input>) -> io::Result<Outcome> {
+        while let Ok(first) = inputs.recv() {
+            // All that has arrived meanwhile is taken in before the next frame.
+            for input in std::iter::once(first).chain(inputs.try_iter()) {
+                if let Some(outcome) = self.take(model, input)? {
+                    return Ok(outcome);
+                }
+            }
+            self.screen.draw(model)?;
+        }
+        Ok(Outcome::Quit)
+    }
+
+    fn take(&mut self, model: &mut Model, input: Input) -> io::Result<Option<Outcome>> {
+        let msg = match input {
+            Input::Signal(Signal::End(number)) => return Ok(Some(Outcome::Signal(number))),
+            Input::Signal(Signal::Sleep) => {
+                self.screen.suspend(model.look.mouse, &self.title)?;
+                model.look.size = self.screen.size();
+                return Ok(None);
+            }
+            Input::Msg(msg) => *msg,
+            Input::Event(Event::Key(key)) => Msg::Key(key),
+            Input::Event(Event::Mouse(mouse)) => Msg::Mouse(mouse),
+            Input::Event(Event::Paste(text)) => Msg::Paste(text),
+            Input::Event(Event::Resize(columns, rows)) => Msg::Resize(columns, rows),
+            Input::Event(_) => return Ok(None),
+        };
+        for effect in update(model, msg) {
+            if self.perform(model, effect)? {
+                return Ok(Some(Outcome::Quit));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Does `effect`; whether the user leaves.
+    fn perform(&mut self, model: &mut Model, effect: Effect) -> io::Result<bool> {
+        match effect {
+            Effect::Quit => return Ok(true),
+            Effect::Load => self.keeper.send(Job::Load),
+            Effect::Search(query) => self.keeper.send(Job::Search(query)),
+            Effect::Open(id) => self.keeper.send(Job::Open(id)),
+            Effect::Mark(id, mark) => self.keeper.send(Job::Mark(id, mark)),
+            Effect::Refresh => self.keeper.send(Job::Refresh),
+            Effect::Import(path) => self.keeper.send(Job::Import(path)),
+            Effect::Cancel => self.keeper.cancel(),
+            Effect::Copy(text) => terminal::copy(&text)?,
+            Effect::Mouse(on) => terminal::set_mouse(on)?,
+            Effect::Redraw => self.screen.clear()?,
+            Effect::Suspend => {
+                self.screen.suspend(model.look.mouse, &self.title)?;
+                model.look.size = self.screen.size();
+            }
+            Effect::Browse(address) => {
+                if let Err(error) = browse::open(&address) {
+                    update(model, Msg::Notice { words: error, bad: true });
+                }
+            }
+        }
+        Ok(false)
+    }
+}

@@ -1,0 +1,169 @@
+//! What happens when something happens: the state changes, and effects are asked for.
+//!
+//! Nothing here reads a clock, a file or the terminal, so that a test can press keys and look.
+
+mod act;
+mod choose;
+mod layers;
+mod mouse;
+mod moves;
+mod narrow;
+mod time;
+
+pub use choose::{Item, items};
+pub use narrow::{Chip, chips, entity_name};
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use super::command::Command;
+use super::keys::Key;
+use super::model::{Data, Layer, Model, Notice, Tab};
+use super::msg::{Effect, Msg};
+use super::theme;
+use super::words::say;
+
+/// Takes `msg` in and says what has to be done outside.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Key(event) => key(model, event),
+        Msg::Mouse(event) => mouse::mouse(model, event),
+        Msg::Paste(text) => layers::paste(model, &text),
+        Msg::Resize(columns, rows) => {
+            model.look.size = (columns, rows);
+            Vec::new()
+        }
+        Msg::Loaded(data) => loaded(model, *data),
+        Msg::Found { query, ids } => narrow::found(model, &query, ids),
+        Msg::Opened(article) => {
+            layers::read(model, article);
+            Vec::new()
+        }
+        Msg::Progress(progress) => {
+            model.work = Some(progress);
+            Vec::new()
+        }
+        Msg::Done { words, bad } => {
+            model.work = None;
+            model.notice = Notice { text: words, bad };
+            vec![Effect::Load]
+        }
+        Msg::Notice { words, bad } => {
+            model.notice = Notice { text: words, bad };
+            Vec::new()
+        }
+    }
+}
+
+fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
+    if event.kind == KeyEventKind::Release {
+        return Vec::new();
+    }
+    model.notice = Notice::default();
+    if event.code == KeyCode::Char('c') && event.modifiers.contains(KeyModifiers::CONTROL) {
+        return vec![Effect::Quit];
+    }
+    if matches!(model.layers.last(), Some(Layer::Prompt { .. } | Layer::Chooser { .. })) {
+        return layers::typed(model, event);
+    }
+    match model.keys.command(model.context(), Key::of(event)) {
+        Some(command) => perform(model, command),
+        None => Vec::new(),
+    }
+}
+
+/// Does what `command` says, however it was given.
+pub fn perform(model: &mut Model, command: Command) -> Vec<Effect> {
+    use Command as C;
+    match command {
+        C::Quit => return vec![Effect::Quit],
+        C::Back => return layers::back(model),
+        C::ViewTimeline => show(model, Tab::Timeline),
+        C::ViewArticles => show(model, Tab::Articles),
+        C::ViewEntities => show(model, Tab::Entities),
+        C::ViewSources => show(model, Tab::Sources),
+        C::NextPane | C::PreviousPane => moves::other_pane(model),
+        C::Down | C::Up | C::PageDown | C::PageUp | C::HalfPageDown | C::HalfPageUp | C::First | C::Last => {
+            moves::scroll(model, command);
+        }
+        C::Open => return act::open(model),
+        C::Earlier
+        | C::Later
+        | C::PreviousEvent
+        | C::NextEvent
+        | C::ZoomIn
+        | C::ZoomOut
+        | C::PanEarlier
+        | C::PanLater
+        | C::Fit => {
+            time::go(model, command);
+        }
+        C::Help | C::Palette | C::GoToDate | C::Search | C::Note | C::Import | C::ShowOpen | C::ShowHidden => {
+            layers::show(model, command);
+        }
+        C::FilterLanguage
+        | C::FilterEntity
+        | C::FilterSource
+        | C::FilterPhase
+        | C::FilterRange
+        | C::FilterSources
+        | C::FilterBookmarks
+        | C::ClearFilter
+        | C::ClearFilters => narrow::narrow(model, command),
+        C::NextMatch => return act::next_match(model, 1),
+        C::PreviousMatch => return act::next_match(model, -1),
+        C::Bookmark => return act::bookmark(model),
+        C::OpenBrowser => act::ask_to_browse(model),
+        C::CopyCitation => return act::copy(model),
+        C::Refresh => return act::refresh(model),
+        C::Theme => next_theme(model),
+        C::Language => model.look.lang = crate::model::Lang::from_code(say(model.look.lang, "other-language")),
+        C::Mouse => {
+            model.look.mouse = !model.look.mouse;
+            return vec![Effect::Mouse(model.look.mouse)];
+        }
+        C::Redraw => return vec![Effect::Redraw],
+        C::Suspend => return vec![Effect::Suspend],
+    }
+    Vec::new()
+}
+
+fn show(model: &mut Model, tab: Tab) {
+    model.layers.clear();
+    if model.tab == Tab::Articles && tab == Tab::Timeline {
+        time::follow_article(model);
+    }
+    model.tab = tab;
+    model.pane = super::model::Pane::List;
+    if tab == Tab::Articles {
+        moves::choose_article_of_the_day(model);
+    }
+}
+
+fn next_theme(model: &mut Model) {
+    let at = theme::NAMES.iter().position(|name| *name == model.look.theme).unwrap_or(0);
+    let next = theme::NAMES[(at + 1) % theme::NAMES.len()];
+    next.clone_into(&mut model.look.theme);
+    model.notice.text = format!("{}: {next}", say(model.lang(), "theme"));
+}
+
+/// New data keep the place: the chosen event by its key, else the chosen day.
+fn loaded(model: &mut Model, data: Data) -> Vec<Effect> {
+    let chosen = model.event().map(|event| event.id.clone());
+    let first = model.data.is_none();
+    let article = (model.tab == Tab::Articles).then(|| model.article()).flatten();
+    model.data = Some(data);
+    model.refresh_shown();
+    let events = model.data.as_ref().map_or(&[][..], |data| &data.timeline.events);
+    model.time.event = chosen.and_then(|id| events.iter().position(|event| event.id == id));
+    if first {
+        time::fit(model);
+        time::choose_first(model);
+    } else if model.time.event.is_none() {
+        time::choose_near_day(model);
+    }
+    moves::clamp(model);
+    if let Some(id) = article {
+        moves::choose_article(model, &id);
+    }
+    if model.narrow.query.is_empty() { Vec::new() } else { vec![Effect::Search(model.narrow.query.clone())] }
+}

@@ -1,0 +1,198 @@
+//! The chart above the list: how much evidence there is a day, week or month, in each language,
+//! and in which phase.
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::super::model::{Data, Model};
+use super::super::rich;
+use super::super::theme::Theme;
+use super::layout::{Areas, GUTTER, chart_width};
+use crate::model::{Filter, Lang};
+use crate::timeline::{Bin, bins, phase_band, ticks};
+
+/// Eighths of a cell, from nothing to full.
+const BLOCKS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+/// Columns of the mark under the chosen day.
+const CURSOR: u16 = 6;
+
+/// The bins on the screen, counting only what the lists show.
+fn shown_bins(model: &Model, data: &Data) -> Vec<Bin> {
+    let mut all = bins(&data.timeline, &model.time.view, chart_width(model), &Filter::default());
+    if model.shown.events.len() == data.timeline.events.len() {
+        return all;
+    }
+    for bin in &mut all {
+        bin.events.retain(|event| model.shown.events.binary_search(event).is_ok());
+        let evidence =
+            || bin.events.iter().filter_map(|at| data.timeline.events.get(*at)).flat_map(|event| &event.evidence);
+        let count = |lang| evidence().filter(|evidence| evidence.lang == lang).count();
+        (bin.arabic, bin.english) = (count(Lang::Arabic), count(Lang::English));
+        bin.other = evidence().count() - bin.arabic - bin.english;
+    }
+    all
+}
+
+/// The columns of bin `at` of `count`, in a chart of `width` columns.
+fn columns(at: usize, count: usize, width: usize) -> (u16, u16) {
+    let count = count.max(1);
+    (GUTTER + (at * width / count) as u16, GUTTER + ((at + 1) * width / count) as u16)
+}
+
+/// Draws overview, bars, phases and axis.
+pub fn draw(model: &Model, buf: &mut Buffer, areas: &Areas, look: &Theme) {
+    let Some(data) = &model.data else { return };
+    let bins = shown_bins(model, data);
+    let most = bins.iter().map(|bin| bin.arabic.max(bin.english)).max().unwrap_or(0);
+    overview(model, data, buf, areas.overview, look);
+    bars(model, buf, areas.arabic, &bins, most, |bin| bin.arabic, look.arabic.0, look);
+    bars(model, buf, areas.english, &bins, most, |bin| bin.english, look.english.0, look);
+    gutter(buf, areas.arabic, "ar", look.arabic.0);
+    gutter(buf, areas.english, "en", look.english.0);
+    band(model, buf, areas.band, &bins, look);
+    axis(model, buf, areas.axis, &bins, look);
+}
+
+fn gutter(buf: &mut Buffer, area: Rect, name: &str, style: Style) {
+    if !area.is_empty() {
+        rich::label(buf, Rect { x: 1, y: area.bottom() - 1, width: GUTTER - 1, height: 1 }, name, style);
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one call a language: what differs is named at the call")]
+fn bars(
+    model: &Model,
+    buf: &mut Buffer,
+    area: Rect,
+    bins: &[Bin],
+    most: usize,
+    of: impl Fn(&Bin) -> usize,
+    style: Style,
+    look: &Theme,
+) {
+    let width = chart_width(model);
+    let levels = usize::from(area.height) * 8;
+    for (at, bin) in bins.iter().enumerate() {
+        let (from, to) = columns(at, bins.len(), width);
+        let here = bin.contains(model.time.day);
+        let style = if here { look.cursor.0 } else { style };
+        // Whatever is there shows at least one level, so that a single report is not lost.
+        let level = if most == 0 { 0 } else { (of(bin) * levels).div_ceil(most) };
+        for row in 0..area.height {
+            let below = usize::from(area.height - 1 - row) * 8;
+            let symbol = BLOCKS[level.saturating_sub(below).min(8)];
+            // A gap between wide bars keeps neighbours apart.
+            let end = if to - from > 2 { to - 1 } else { to };
+            for x in from..end {
+                set(buf, x, area.y + row, symbol, style);
+            }
+        }
+    }
+}
+
+fn set(buf: &mut Buffer, x: u16, y: u16, symbol: &str, style: Style) {
+    if let Some(cell) = buf.cell_mut((x, y)) {
+        cell.set_symbol(symbol).set_style(style);
+    }
+}
+
+/// The phases as a band, with as much of their names as there is room for.
+fn band(model: &Model, buf: &mut Buffer, area: Rect, bins: &[Bin], look: &Theme) {
+    if area.is_empty() {
+        return;
+    }
+    let width = chart_width(model);
+    let phases = &model.case.phases;
+    let band = phase_band(phases, bins);
+    let mut at = 0;
+    while at < band.len() {
+        let length =
+            band.get(at..).map_or(0, |rest| rest.iter().take_while(|phase| **phase == band[at]).count()).max(1);
+        let (from, _) = columns(at, bins.len(), width);
+        let (_, to) = columns(at + length - 1, bins.len(), width);
+        if let Some(phase) = band[at].and_then(|index| phases.get(index).map(|phase| (index, phase))) {
+            let style = phase_style(look, phase.0);
+            for x in from..to {
+                set(buf, x, area.y, "▔", style);
+            }
+            let name = phase.1.title.get(model.lang());
+            let place = Rect { x: from, y: area.y, width: (to - from).saturating_sub(1), height: 1 };
+            if place.width >= 4 {
+                rich::label(buf, place, name, style);
+            }
+        }
+        at += length;
+    }
+}
+
+/// The style of the phase number `index`.
+pub fn phase_style(look: &Theme, index: usize) -> Style {
+    look.phases.get(index % look.phases.len().max(1)).map_or(Style::new(), |phase| phase.0)
+}
+
+/// Names of months, weeks or days, and the chosen day under its bar.
+fn axis(model: &Model, buf: &mut Buffer, area: Rect, bins: &[Bin], look: &Theme) {
+    if area.is_empty() {
+        return;
+    }
+    let width = chart_width(model);
+    let cursor = bins.iter().position(|bin| bin.contains(model.time.day)).map(|at| {
+        let (from, to) = columns(at, bins.len(), width);
+        (from + (to - from) / 2).saturating_sub(2).min(area.right().saturating_sub(CURSOR))
+    });
+    let mut free = 0;
+    for tick in ticks(bins, model.time.view.unit, model.lang()) {
+        let (x, _) = columns(tick.bin, bins.len(), width);
+        let words = if tick.heading.is_empty() { tick.label } else { tick.heading };
+        let length = words.chars().count() as u16;
+        let taken = cursor.is_some_and(|cursor| x <= cursor + CURSOR && cursor <= x + length);
+        if x >= free && x + length <= area.right() && !taken {
+            rich::label(buf, Rect { x, width: area.right() - x, ..area }, &words, look.dim.0);
+            free = x + length + 1;
+        }
+    }
+    if let Some(x) = cursor {
+        let words = format!("▲{}", model.time.day.format("%m-%d"));
+        rich::label(buf, Rect { x, width: CURSOR, ..area }, &words, look.cursor.0.add_modifier(Modifier::BOLD));
+    }
+}
+
+/// One line for the whole time of the case, with the stretch on the screen marked.
+fn overview(model: &Model, data: &Data, buf: &mut Buffer, area: Rect, look: &Theme) {
+    if area.is_empty() {
+        return;
+    }
+    let width = chart_width(model);
+    let limits = model.limits();
+    let days = (limits.to - limits.from).num_days().max(1);
+    let column = |day: NaiveDate| {
+        let at = (day - limits.from).num_days().clamp(0, days) as usize * width.saturating_sub(1) / days as usize;
+        GUTTER + at as u16
+    };
+    let (from, to) = (column(model.time.view.from), column(model.time.view.to));
+    for x in GUTTER..GUTTER + width as u16 {
+        let inside = (from..=to).contains(&x);
+        set(buf, x, area.y, if inside { "━" } else { "─" }, if inside { look.accent.0 } else { look.border.0 });
+    }
+    for event in model.shown.events.iter().filter_map(|at| data.timeline.events.get(*at)) {
+        let x = column(event.day());
+        let inside = (from..=to).contains(&x);
+        set(buf, x, area.y, if inside { "╋" } else { "┼" }, if inside { look.accent.0 } else { look.dim.0 });
+    }
+    set(buf, column(model.time.day), area.y, "◆", look.cursor.0);
+}
+
+/// The day drawn at a column of the chart.
+pub fn day_at(model: &Model, column: u16) -> Option<NaiveDate> {
+    let data = model.data.as_ref()?;
+    let bins = shown_bins(model, data);
+    let width = chart_width(model);
+    let at = (0..bins.len()).find(|at| {
+        let (from, to) = columns(*at, bins.len(), width);
+        (from..to).contains(&column)
+    })?;
+    bins.get(at).map(|bin| bin.interval.first_day().max(model.limits().from))
+}

@@ -1,0 +1,181 @@
+//! The frame of the screen: title and tabs, the filters that are set, the bottom line.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::super::command::{self, Command};
+use super::super::model::{Layer, Model, Tab};
+use super::super::rich;
+use super::super::theme::Theme;
+use super::super::update;
+use super::super::words::say;
+use super::Hit;
+use crate::model::{Clean, Lang, Step};
+
+/// A piece of a row with its words and its style.
+struct Piece<T> {
+    start: u16,
+    width: u16,
+    text: String,
+    what: T,
+}
+
+fn width_of(words: &str) -> u16 {
+    rich::single(&rich::mixed(words), u16::MAX, rich::Setting::rtl(false, true), Style::new()).line.width() as u16
+}
+
+/// The tabs, with their place.
+fn tabs(model: &Model) -> Vec<Piece<(Tab, Command)>> {
+    let lang = model.lang();
+    let names = [
+        (Tab::Timeline, Command::ViewTimeline, say(lang, "title-timeline")),
+        (Tab::Articles, Command::ViewArticles, say(lang, "title-articles")),
+        (Tab::Entities, Command::ViewEntities, say(lang, "title-entities")),
+        (Tab::Sources, Command::ViewSources, say(lang, "title-sources")),
+    ];
+    let mut start = 1;
+    let pieces = names.into_iter().enumerate().map(|(number, (tab, command, name))| {
+        let text = format!(" {} {name} ", number + 1);
+        let piece = Piece { start, width: width_of(&text), text, what: (tab, command) };
+        start += piece.width + 1;
+        piece
+    });
+    pieces.collect()
+}
+
+/// Draws the tabs, then the case's title and the figures at the far end.
+pub fn header(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
+    let mut end = 0;
+    for tab in tabs(model) {
+        let style = if tab.what.0 == model.tab { look.selected.0 } else { look.dim.0 };
+        rich::label(buf, Rect { x: tab.start, width: tab.width.min(area.width), ..area }, &tab.text, style);
+        end = tab.start + tab.width;
+    }
+    let figures = figures(model);
+    let room = area.width.saturating_sub(end + 2);
+    let figures = if width_of(&figures) <= room { figures } else { String::new() };
+    let width = width_of(&figures);
+    rich::label(buf, Rect { x: area.width - width, width, ..area }, &figures, look.dim.0);
+    let rest = Rect { x: end + 1, width: room.saturating_sub(width), ..area };
+    let title = Clean::line(model.case.title.get(model.lang()));
+    let setting = rich::Setting::of(&title, model.look.marks);
+    if rest.width >= 12 {
+        rich::put(buf, rest, &title, setting, look.title.0);
+    }
+}
+
+fn figures(model: &Model) -> String {
+    let Some(data) = &model.data else { return String::new() };
+    let events = format!("{}/{}", model.shown.events.len(), data.timeline.events.len());
+    let [arabic, english, other] = data.timeline.articles;
+    let other = if other == 0 { String::new() } else { format!(" +{other}") };
+    format!("{events} {} · ar {arabic} en {english}{other} ", say(model.lang(), "events"))
+}
+
+/// The tab at a column.
+pub fn tab_at(model: &Model, column: u16) -> Hit {
+    let tab = tabs(model).into_iter().find(|tab| (tab.start..tab.start + tab.width).contains(&column));
+    tab.map_or(Hit::Nothing, |tab| Hit::Tab(tab.what.1))
+}
+
+fn chip_pieces(model: &Model) -> Vec<Piece<update::Chip>> {
+    let mut start = width_of(say(model.lang(), "filters")) + 2;
+    let pieces = update::chips(model).into_iter().map(|(chip, words)| {
+        let text = format!("[{} ×]", rich::foreign(&words));
+        let piece = Piece { start, width: width_of(&text), text, what: chip };
+        start += piece.width + 1;
+        piece
+    });
+    pieces.collect()
+}
+
+/// Draws the filters that are set in one line.
+pub fn chips(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
+    if area.is_empty() {
+        return;
+    }
+    rich::label(buf, Rect { x: 1, width: area.width - 1, ..area }, say(model.lang(), "filters"), look.dim.0);
+    for chip in chip_pieces(model) {
+        let width = area.width.saturating_sub(chip.start);
+        rich::label(buf, Rect { x: chip.start.min(area.width), width, ..area }, &chip.text, look.accent.0);
+    }
+}
+
+/// The filter at a column.
+pub fn chip_at(model: &Model, column: u16) -> Hit {
+    let chip = chip_pieces(model).into_iter().find(|chip| (chip.start..chip.start + chip.width).contains(&column));
+    chip.map_or(Hit::Nothing, |chip| Hit::Chip(chip.what))
+}
+
+/// Draws the bottom line: running work, else what there is to tell, else the keys by their rank.
+pub fn footer(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
+    if let Some(work) = &model.work {
+        return progress(model, work, buf, area, look);
+    }
+    if !model.notice.text.is_empty() {
+        let style = if model.notice.bad { look.error.0 } else { look.accent.0 };
+        let text = Clean::line(&format!("{} {}", if model.notice.bad { "✗" } else { "•" }, model.notice.text));
+        rich::put(buf, Rect { x: 1, width: area.width - 1, ..area }, &text, rich::Setting::of(&text, true), style);
+        return;
+    }
+    keys(model, buf, area, look);
+}
+
+fn progress(model: &Model, work: &crate::model::Progress, buf: &mut Buffer, area: Rect, look: &Theme) {
+    let done = if work.total == 0 { work.done.to_string() } else { format!("{}/{}", work.done, work.total) };
+    let bar = match work.total {
+        0 => String::new(),
+        total => {
+            let full = (work.done * 20 / total).min(20);
+            format!("{}{} ", "█".repeat(full), "░".repeat(20 - full))
+        }
+    };
+    let state = match &work.step {
+        Step::Failed(reason) => format!(" ✗ {reason}"),
+        _ => String::new(),
+    };
+    let text = rich::mixed(&format!("{bar}{done} {}{state}", rich::foreign(&work.name)));
+    let stop =
+        model.keys.keys(Command::Back).iter().map(ToString::to_string).find(|key| key == "esc").unwrap_or_default();
+    rich::put(
+        buf,
+        Rect { x: 1, width: area.width.saturating_sub(8), ..area },
+        &text,
+        rich::Setting::rtl(false, true),
+        look.accent.0,
+    );
+    let width = width_of(&stop) + 1;
+    rich::label(buf, Rect { x: area.width.saturating_sub(width), width, ..area }, &stop, look.key.0);
+}
+
+fn keys(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
+    let lang: Lang = model.lang();
+    let context = model.context();
+    let mut entries: Vec<&command::Entry> =
+        command::table().iter().filter(|entry| entry.rank.is_some() && entry.works_in(context)).collect();
+    entries.sort_by_key(|entry| entry.rank);
+    if matches!(model.layers.last(), Some(Layer::Reader { .. })) {
+        entries.retain(|entry| {
+            !matches!(entry.name, Command::Open | Command::NextPane | Command::ClearFilter | Command::FilterLanguage)
+        });
+    }
+    let more = say(lang, "more");
+    let limit = area.width.saturating_sub(width_of(more) + 2);
+    let mut x = 1;
+    for entry in entries {
+        let Some(key) = model.keys.keys(entry.name).first().map(ToString::to_string) else { continue };
+        let words = format!(" {}  ", entry.short(lang));
+        let width = width_of(&key) + width_of(&words);
+        if x + width > limit {
+            rich::label(buf, Rect { x: limit + 1, width: area.width - limit - 1, ..area }, more, look.dim.0);
+            return;
+        }
+        x += piece(buf, area, x, &key, look.key.0);
+        x += piece(buf, area, x, &words, look.dim.0);
+    }
+}
+
+fn piece(buf: &mut Buffer, area: Rect, x: u16, text: &str, style: Style) -> u16 {
+    rich::label(buf, Rect { x, width: area.width.saturating_sub(x), ..area }, text, style)
+}

@@ -1,0 +1,148 @@
+//! An article, with its dates and names marked.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::super::model::{Layer, Model};
+use super::super::rich::{self, Drawn, Setting};
+use super::super::theme::{Theme, theme};
+use super::super::words::say;
+use super::detail::published;
+use super::layout;
+use crate::model::{Analysed, Clean, Span};
+
+/// The widest column of text that reads well.
+const MEASURE: u16 = 92;
+
+/// Draws the article over the whole body.
+pub fn draw(model: &Model, area: Rect, scroll: usize, buf: &mut Buffer, look: &Theme) {
+    let column = column(area);
+    for (row, drawn) in lines(model).iter().skip(scroll).take(usize::from(area.height)).enumerate() {
+        rich::paint(buf, Rect { y: area.y + row as u16, height: 1, ..column }, drawn);
+    }
+    let total = lines(model).len();
+    if total > usize::from(area.height) {
+        let share = (scroll + usize::from(area.height)).min(total) * 100 / total;
+        let place = Rect { x: area.right().saturating_sub(5), y: area.bottom() - 1, width: 5, height: 1 };
+        rich::label(buf, place, &format!("{share:>3}%"), look.dim.0);
+    }
+}
+
+fn column(area: Rect) -> Rect {
+    let width = area.width.saturating_sub(4).min(MEASURE);
+    Rect { x: area.x + (area.width - width) / 2, width, ..area }
+}
+
+/// All lines of the article being read.
+pub fn lines(model: &Model) -> Vec<Drawn> {
+    let Some((article, hidden)) = model.layers.iter().rev().find_map(|layer| match layer {
+        Layer::Reader { article, hidden, .. } => Some((article, *hidden)),
+        _ => None,
+    }) else {
+        return Vec::new();
+    };
+    let look = theme(&model.look.theme);
+    let layer = Layer::Reader { article: article.clone(), scroll: 0, hidden };
+    let width = column(layout::layer(model, &layer)).width;
+    let mut out = head(model, article, width, look);
+    out.push(Drawn::default());
+    let begin = out.len();
+    out.extend(body(model, article, hidden, width, look));
+    debug_assert!(out.len() >= begin, "the body follows the head");
+    let cites = &article.article.cites;
+    if !cites.is_empty() {
+        out.push(Drawn::default());
+        out.extend(rich::wrapped(
+            &Clean::line(say(model.lang(), "cites")),
+            width,
+            Setting::rtl(false, true),
+            look.dim.0,
+            &[],
+        ));
+        for cite in cites {
+            out.extend(rich::wrapped(&Clean::line(cite), width, Setting::rtl(false, true), look.dim.0, &[]));
+        }
+    }
+    out
+}
+
+fn head(model: &Model, article: &Analysed, width: u16, look: &Theme) -> Vec<Drawn> {
+    let rtl = article.analysis.lang.is_rtl();
+    let title = Clean::line(&article.article.title);
+    let mut out = rich::wrapped(&title, width, Setting::rtl(rtl, model.look.marks), look.title.0, &[]);
+    let day = published(model.lang(), &article.analysis.published);
+    let line = format!("{} · {} · {day}", rich::foreign(&article.article.source.name), article.analysis.lang.code());
+    let mut facts = vec![line];
+    if article.analysis.published.rung.is_inferred() && !article.analysis.published.reason.is_empty() {
+        facts.push(rich::foreign(&article.analysis.published.reason));
+    }
+    facts.extend(article.article.address.as_deref().map(rich::foreign));
+    let note = model.data.as_ref().and_then(|data| data.marks.get(&article.id)).map(|mark| mark.note.clone());
+    facts.extend(note.filter(|note| !note.is_empty()).map(|note| format!("✎ {}", rich::foreign(&note))));
+    for fact in facts {
+        out.extend(rich::wrapped(&rich::mixed(&fact), width, Setting::rtl(rtl, true), look.dim.0, &[]));
+    }
+    out
+}
+
+fn body(model: &Model, article: &Analysed, hidden: bool, width: u16, look: &Theme) -> Vec<Drawn> {
+    let rtl = article.analysis.lang.is_rtl();
+    let setting = Setting::rtl(rtl, model.look.marks);
+    if hidden {
+        return rich::wrapped(&Clean::text(&reveal(&article.article.body)), width, setting, Style::new(), &[]);
+    }
+    let (text, map) = Clean::mapped(&article.article.body);
+    let mut marks: Vec<(Range<usize>, Style)> = Vec::new();
+    let mut mark = |span: Span, style: Style| {
+        let span = map.span(span);
+        marks.push((span.start..span.end, style));
+    };
+    if let Some(evidence) = model.evidence().filter(|evidence| evidence.article == article.id) {
+        mark(evidence.place, look.accent.0.add_modifier(Modifier::BOLD));
+    }
+    article.analysis.mentions.iter().for_each(|mention| mark(mention.span, look.name.0));
+    article.analysis.dates.iter().for_each(|date| mark(date.span, look.date.0.add_modifier(Modifier::UNDERLINED)));
+    marks.extend(rich::matches(text.as_str(), &model.narrow.query).into_iter().map(|range| (range, look.found.0)));
+    rich::wrapped(&text, width, setting, Style::new(), &marks)
+}
+
+/// The text with every character that draws nothing written as its code point.
+fn reveal(text: &str) -> String {
+    use std::fmt::Write;
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c == '\n' || Clean::keeps(c) && !matches!(c, '\u{200C}' | '\u{200D}' | '\u{A0}') {
+            out.push(c);
+        } else {
+            write!(out, "⟨U+{:04X}⟩", c as u32).expect("a string takes what is written to it");
+        }
+    }
+    out
+}
+
+/// The line in which `place` of the body begins.
+pub fn line_of(model: &Model, place: Span) -> usize {
+    let Some(Layer::Reader { article, .. }) = model.layers.last() else { return 0 };
+    let (_, map) = Clean::mapped(&article.article.body);
+    let at = map.at(place.start);
+    let look = theme(&model.look.theme);
+    let layer = Layer::Reader { article: article.clone(), scroll: 0, hidden: false };
+    let width = column(layout::layer(model, &layer)).width;
+    let above = head(model, article, width, look).len() + 1;
+    let lines = body(model, article, false, width, look);
+    above + lines.iter().position(|line| line.line.span.end > at).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reveal;
+
+    #[test]
+    fn invisible_characters_are_written_out() {
+        assert_eq!(reveal("a\u{202E}b\u{200B}c\u{1B}\nd"), "a⟨U+202E⟩b⟨U+200B⟩c⟨U+001B⟩\nd");
+        assert_eq!(reveal("مَارس 2021"), "مَارس 2021");
+    }
+}

@@ -1,0 +1,82 @@
+//! Where the articles come from, and how each source is.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::super::model::{Model, SourceRow};
+use super::super::rich::{self, Setting};
+use super::super::theme::Theme;
+use super::super::words::say;
+use super::first_row;
+use crate::model::{Clean, SourceKind};
+
+/// Draws the list under a line of column names.
+pub fn draw(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
+    let Some(data) = &model.data else { return };
+    let lang = model.lang();
+    let columns = columns(area);
+    for (place, words) in columns.iter().zip([
+        "",
+        say(lang, "column-name"),
+        "ar",
+        "en",
+        say(lang, "column-newest"),
+        say(lang, "column-health"),
+    ]) {
+        rich::label(buf, Rect { height: 1, ..*place }, words, look.dim.0);
+    }
+    let height = usize::from(area.height.saturating_sub(1));
+    let first = first_row(model.chosen[2], data.sources.len(), height);
+    for (line, (at, source)) in data.sources.iter().enumerate().skip(first).take(height).enumerate() {
+        let y = area.y + 1 + line as u16;
+        draw_row(model, source, buf, &columns.map(|place| Rect { y, height: 1, ..place }), look);
+        if at == model.chosen[2] {
+            rich::tint(buf, Rect { y, height: 1, ..area }, look.selected.0);
+        }
+    }
+}
+
+fn columns(area: Rect) -> [Rect; 6] {
+    let state = (area.width / 3).max(14);
+    let name = area.width.saturating_sub(1 + 8 + 5 + 5 + 12 + state + 1);
+    let mut x = area.x + 1;
+    [8, name, 5, 5, 12, state].map(|width| {
+        let place = Rect { x, width: width.saturating_sub(1), ..area };
+        x += width;
+        place
+    })
+}
+
+fn draw_row(model: &Model, source: &SourceRow, buf: &mut Buffer, places: &[Rect; 6], look: &Theme) {
+    let lang = model.lang();
+    let [kind, name, ar, en, newest, state] = places;
+    let word = match source.kind {
+        SourceKind::Feed => say(lang, "kind-feed"),
+        SourceKind::Saved => say(lang, "kind-saved"),
+        SourceKind::Sample => say(lang, "kind-sample"),
+    };
+    let style = if source.enabled { Style::new() } else { look.dim.0 };
+    rich::label(buf, *kind, word, look.dim.0);
+    let title = Clean::line(&source.name);
+    rich::put(buf, *name, &title, Setting::of(&title, model.look.marks), style);
+    rich::label(buf, *ar, &format!("{:>4}", source.counts[0]), look.arabic.0);
+    rich::label(buf, *en, &format!("{:>4}", source.counts[1]), look.english.0);
+    rich::label(buf, *newest, &source.newest.map_or_else(String::new, |day| day.to_string()), look.date.0);
+    let (words, style) = health(model, source, look);
+    rich::put(buf, *state, &Clean::line(&words), Setting::rtl(false, true), style);
+}
+
+fn health(model: &Model, source: &SourceRow, look: &Theme) -> (String, Style) {
+    let lang = model.lang();
+    match &source.health {
+        _ if source.kind != SourceKind::Feed => (source.place.clone(), look.dim.0),
+        _ if !source.enabled => (say(lang, "feed-off").to_owned(), look.dim.0),
+        None => (say(lang, "feed-never").to_owned(), look.dim.0),
+        Some(health) if !health.error.is_empty() => (format!("✗ {}", health.error), look.error.0),
+        Some(health) => {
+            let when = health.ok_at.map_or_else(String::new, |at| at.format(" %Y-%m-%d %H:%M").to_string());
+            (format!("✓ {}{when} ({})", say(lang, "feed-fine"), health.items), look.accent.0)
+        }
+    }
+}
