@@ -6,6 +6,7 @@
 //! thread, and nothing but [`terminal`] knows a terminal.
 
 mod command;
+mod data;
 mod input;
 mod keys;
 mod model;
@@ -19,8 +20,9 @@ mod view;
 mod words;
 
 pub use command::{Command, Context, Entry, name as command_name, table as commands};
+pub use data::{Data, Row, SourceRow};
 pub use keys::{Key, KeyMap};
-pub use model::{Data, Look, Model, Row, SourceRow, Tab};
+pub use model::{Look, Model, Tab};
 pub use msg::{Effect, Msg};
 pub use theme::NAMES as THEMES;
 pub use update::update;

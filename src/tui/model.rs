@@ -1,67 +1,16 @@
 //! Everything that the screen shows, as plain values.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 
-use crate::model::{
-    Analysed, ArticleId, ArticleMark, Case, EntityId, Event, Evidence, Filter, Health, Lang, Progress, Published,
-    SourceKind, Timeline, Window,
-};
+use crate::model::{Analysed, ArticleId, Case, EntityId, Event, Evidence, Filter, Lang, Progress, Window};
 use crate::timeline::View;
 
 use super::command::Context;
+use super::data::{Data, Row};
 use super::input::Input;
 use super::keys::KeyMap;
-
-/// A row of the list of articles: what the list shows, without the body.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// The article.
-    pub id: ArticleId,
-    /// Its headline.
-    pub title: String,
-    /// Its language.
-    pub lang: Lang,
-    /// When it was published.
-    pub published: Published,
-    /// Its source's name.
-    pub source: String,
-    /// Its address.
-    pub address: Option<String>,
-}
-
-/// A row of the list of sources.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceRow {
-    /// Its name.
-    pub name: String,
-    /// What kind it is.
-    pub kind: SourceKind,
-    /// Its address or path; empty where it has none.
-    pub place: String,
-    /// Whether a refresh asks it.
-    pub enabled: bool,
-    /// Arabic, English and other articles from it.
-    pub counts: [usize; 3],
-    /// Day of its newest article.
-    pub newest: Option<NaiveDate>,
-    /// How its last refresh went; `None` before the first.
-    pub health: Option<Health>,
-}
-
-/// What was loaded from the store.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Data {
-    /// The case in order of time.
-    pub timeline: Timeline,
-    /// All articles, newest first.
-    pub rows: Vec<Row>,
-    /// All sources.
-    pub sources: Vec<SourceRow>,
-    /// What the analyst did with articles.
-    pub marks: BTreeMap<ArticleId, ArticleMark>,
-}
 
 /// The four views.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::model::{Analysed, ArticleId, ArticleMark, Clean, Progress};
 
-use super::model::Data;
+use super::data::Data;
 
 /// Something that happened.
 #[derive(Clone, Debug)]

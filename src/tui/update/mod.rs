@@ -16,8 +16,9 @@ pub use narrow::{Chip, chips, entity_name};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::command::Command;
+use super::data::Data;
 use super::keys::Key;
-use super::model::{Data, Layer, Model, Notice, Tab};
+use super::model::{Layer, Model, Notice, Tab};
 use super::msg::{Effect, Msg};
 use super::theme;
 use super::words::say;

@@ -6,7 +6,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::super::model::{Data, Model};
+use super::super::data::Data;
+use super::super::model::Model;
 use super::super::rich;
 use super::super::theme::Theme;
 use super::layout::{Areas, GUTTER, chart_width};

@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::super::model::{Data, Model};
+use super::super::data::Data;
+use super::super::model::Model;
 use super::super::rich::{self, Setting};
 use super::super::theme::Theme;
 use super::super::words::say;
