@@ -44,10 +44,12 @@ fn modules_import_what_the_table_allows() {
             ("text/a.rs", "use crate::nothing::Known;"),
             ("main.rs", "use marsad::store::Store;"),
             ("timex/a.rs", "#[cfg(test)] mod tests { use crate::analyse::Analyser; }"),
+            ("timex/a.rs", "#[cfg(test)] mod tests { use crate::entity::Base; }"),
         ],
         &[
             ("timex/mod.rs", "use crate::model::Span; use crate::timex::lexicon; use std::fmt;"),
             ("timex/mod.rs", "use crate::{model::{Span, entity::X}, text};"),
+            ("store/a.rs", "#[cfg(test)] mod tests { use crate::text::fold; }"),
             ("tui/run.rs", "use crate::store::Store; use crate::ingest;"),
             ("tui/run/effects.rs", "use crate::store::Store;"),
             ("cli/mod.rs", "use crate::tui; // crate::nothing::known"),

@@ -63,8 +63,8 @@ mod tests {
         let mut mentions = names.iter().map(|(kind, start, end)| name(*kind, *start, *end)).collect();
         settle(&mut found, &mut mentions);
         let starts: Vec<usize> = found.iter().map(|date| date.span.start).collect();
-        let named: Vec<usize> = mentions.iter().map(|mention| mention.span.start).collect();
-        assert_eq!((starts.as_slice(), named.as_slice()), left, "{dates:?} {names:?}");
+        let kept: Vec<usize> = mentions.iter().map(|mention| mention.span.start).collect();
+        assert_eq!((starts.as_slice(), kept.as_slice()), left, "{dates:?} {names:?}");
     }
 
     #[test]

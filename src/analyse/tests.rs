@@ -2,11 +2,21 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;
-use crate::config::default_case;
-use crate::model::Rung;
+use crate::model::{Rung, Titles};
 
 fn analyser() -> Analyser {
-    Analyser::new(&default_case())
+    Analyser::new(&Case {
+        id: "test".into(),
+        title: Titles::default(),
+        window: Window { from: day("2021-01-01"), to: day("2021-07-31") },
+        terms: vec![],
+        other_terms: vec![],
+        phases: vec![],
+        feeds: vec![],
+        saved: vec![],
+        names: vec![],
+        sample: None,
+    })
 }
 
 fn day(text: &str) -> NaiveDate {

@@ -4,24 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::source::{Kind, Source, Token};
 
-/// A module of the house and what it may import.
-pub const HOUSE: &[(&str, &[&str])] = &[
-    ("model", &[]),
-    ("text", &["model"]),
-    ("bidi", &[]),
-    ("timex", &["model", "text"]),
-    ("entity", &["model", "text"]),
-    ("feed", &["model", "text"]),
-    ("page", &["model", "text"]),
-    ("timeline", &["model", "text"]),
-    ("analyse", PURE),
-    ("config", &["model"]),
-    ("gather", &["model"]),
-    ("store", &["model"]),
-    ("export", &["model"]),
-    ("ingest", BELOW_INGEST),
-    ("tui", &["model", "bidi", "text", "timeline", "config", "export"]),
-    ("cli", ALL),
+/// A module of the house: its floor, its name, and what it may import.
+pub const HOUSE: &[(usize, &str, &[&str])] = &[
+    (0, "model", &[]),
+    (1, "text", &["model"]),
+    (1, "bidi", &[]),
+    (2, "timex", &["model", "text"]),
+    (2, "entity", &["model", "text"]),
+    (2, "feed", &["model", "text"]),
+    (2, "page", &["model", "text"]),
+    (3, "timeline", &["model", "text"]),
+    (4, "analyse", PURE),
+    (5, "config", &["model"]),
+    (5, "gather", &["model"]),
+    (5, "store", &["model"]),
+    (5, "export", &["model"]),
+    (6, "ingest", BELOW_INGEST),
+    (7, "tui", &["model", "bidi", "text", "timeline", "config", "export"]),
+    (7, "cli", ALL),
 ];
 
 const PURE: &[&str] = &["model", "text", "bidi", "timex", "entity", "feed", "page", "timeline"];
@@ -82,10 +82,16 @@ const SQL: &[&str] = &["SELECT ", "INSERT ", "UPDATE ", "DELETE FROM", "CREATE T
 const MAX_FILE: usize = 400;
 const MAX_FUNCTION: usize = 60;
 
-fn allowed(source: &Source) -> BTreeSet<&'static str> {
-    let house = HOUSE.iter().filter(|(name, _)| *name == source.module());
+/// Whether `source` may import the module `name`. Its tests may also use what lies on lower floors,
+/// as the program around it does, but nothing beside or above it.
+fn allows(source: &Source, name: &str, test: bool) -> bool {
     let gates = GATES.iter().filter(|(place, _)| source.within(place));
-    house.chain(gates).flat_map(|(_, names)| names.iter().copied()).collect()
+    let own = HOUSE.iter().find(|(_, module, _)| *module == source.module());
+    let floor = HOUSE.iter().find(|(_, module, _)| *module == name).map(|(floor, ..)| *floor);
+    let below = own.zip(floor).is_some_and(|((own, ..), floor)| floor < *own);
+    own.is_some_and(|(_, _, names)| names.contains(&name))
+        || gates.into_iter().any(|(_, names)| names.contains(&name))
+        || test && below
 }
 
 fn finding(source: &Source, line: usize, what: &str) -> String {
@@ -94,23 +100,20 @@ fn finding(source: &Source, line: usize, what: &str) -> String {
 
 /// Imports that the table does not allow.
 pub fn arrows(source: &Source) -> Vec<String> {
-    let allowed = allowed(source);
-    let imports = imports(source).into_iter();
-    let strange = imports.filter(|(name, _)| name != source.module() && !allowed.contains(name.as_str()));
-    strange
-        .map(|(name, line)| finding(source, line, &format!("`{}` may not import `{name}`", source.module())))
-        .collect()
+    let module = source.module();
+    let strange = imports(source).into_iter().filter(|(name, at)| name != module && !allows(source, name, at.test));
+    strange.map(|(name, at)| finding(source, at.line, &format!("`{module}` may not import `{name}`"))).collect()
 }
 
-/// The top modules that a source names, with the lines.
-fn imports(source: &Source) -> Vec<(String, usize)> {
+/// The top modules that a source names, with the tokens that do.
+fn imports(source: &Source) -> Vec<(String, &Token)> {
     let tokens = &source.tokens;
     let root = if source.module() == "main" { "marsad" } else { "crate" };
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         let starts = token.word() == Some(root) && !at.checked_sub(1).is_some_and(|before| tokens[before].is(':'));
         if starts && is_path(tokens, at + 1) {
-            found.extend(heads(tokens, at + 3).into_iter().map(|(name, at)| (name, tokens[at].line)));
+            found.extend(heads(tokens, at + 3).into_iter().map(|(name, at)| (name, &tokens[at])));
         }
     }
     found
@@ -146,7 +149,8 @@ fn heads(tokens: &[Token], at: usize) -> Vec<(String, usize)> {
 pub fn cycles(sources: &[Source]) -> Vec<String> {
     let mut arrows: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for source in sources.iter().filter(|source| !matches!(source.module(), "lib" | "main")) {
-        let names = imports(source).into_iter().map(|(name, _)| name).filter(|name| name != source.module());
+        let code = imports(source).into_iter().filter(|(_, at)| !at.test);
+        let names = code.map(|(name, _)| name).filter(|name| name != source.module());
         arrows.entry(source.module().to_owned()).or_default().extend(names);
     }
     let back = |start: &String| reaches(&arrows, start, start, &mut BTreeSet::new());
