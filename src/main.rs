@@ -7,5 +7,5 @@ fn main() -> ExitCode {
     let began = std::time::Instant::now();
     let elapsed = || began.elapsed();
     let args = std::env::args_os().collect();
-    marsad::cli::run(marsad::cli::Start { args, now: chrono::Utc::now(), elapsed: &elapsed })
+    marsad::cli::run(&marsad::cli::Start { args, clock: chrono::Utc::now, elapsed: &elapsed })
 }

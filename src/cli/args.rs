@@ -174,7 +174,7 @@ All words must occur; the forms of Arabic letters, vowel marks and case do not m
 every word that begins so.
 
 Example:
-  marsad search إكستشينج
+  marsad search الاختراق
   marsad search 'vulnerab* mail'";
 
 const EXTRACT: &str = "\
@@ -250,7 +250,7 @@ pub(super) enum TimelineFormat {
     Text,
     /// One JSON object
     Json,
-    /// One row an event
+    /// One row a piece of evidence
     Csv,
     /// Markdown
     Md,

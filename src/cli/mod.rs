@@ -6,13 +6,22 @@
 //! about dates, names or pages: it calls those who do.
 
 mod args;
+mod bring;
+mod dashboard;
+mod doctor;
+mod extract;
 mod failure;
+mod feeds;
 mod json;
 mod layout;
+mod library;
 mod lines;
+mod lists;
 mod output;
 mod screen;
 mod setup;
+mod show;
+mod timeline;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -20,9 +29,10 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use clap::{CommandFactory, Parser};
+use clap_complete::Shell;
 
 use crate::model::Clean;
-use args::{ColorArg, Command, CommandLine};
+use args::{ColorArg, Command, CommandLine, FeedsCommand};
 use failure::Failure;
 use output::{Notes, Out};
 use setup::{Config, Environment};
@@ -31,8 +41,8 @@ use setup::{Config, Environment};
 pub struct Start<'a> {
     /// The arguments, the program's name first.
     pub args: Vec<OsString>,
-    /// The time of day.
-    pub now: DateTime<Utc>,
+    /// Tells the time of day.
+    pub clock: fn() -> DateTime<Utc>,
     /// The time since the program began.
     pub elapsed: &'a dyn Fn() -> Duration,
 }
@@ -47,14 +57,14 @@ enum Outcome {
 }
 
 /// Runs the command that the arguments name: 0 done, 1 nothing found, 2 error.
-pub fn run(start: Start<'_>) -> ExitCode {
+pub fn run(start: &Start<'_>) -> ExitCode {
     let environment = Environment::read();
     let mut notes = Notes::new();
     let result = match CommandLine::try_parse_from(&start.args) {
         Ok(line) => {
-            let config = Config::new(line.globals, line.lang, environment, start.now);
+            let config = Config::new(line.globals, line.lang, environment);
             let mut out = Out::new(config.color());
-            perform(line.command, &config, &start, &mut out, &mut notes).and_then(|outcome| {
+            perform(line.command, &config, start.elapsed, &mut out, &mut notes).and_then(|outcome| {
                 out.flush()?;
                 Ok(outcome)
             })
@@ -81,11 +91,8 @@ fn tell(told: &clap::Error, environment: &Environment, notes: &mut Notes) -> Res
         return Err(Failure::Told);
     }
     let mut out = Out::new(environment.color(ColorArg::Auto));
-    if out.color() {
-        out.put(&text.ansi().to_string())?
-    } else {
-        out.put(&text.to_string())?
-    }
+    let text = if out.color() { text.ansi().to_string() } else { text.to_string() };
+    out.put(&text)?;
     out.flush()?;
     Ok(Outcome::Done)
 }
@@ -93,18 +100,31 @@ fn tell(told: &clap::Error, environment: &Environment, notes: &mut Notes) -> Res
 fn perform(
     command: Option<Command>,
     config: &Config,
-    start: &Start<'_>,
+    elapsed: &dyn Fn() -> Duration,
     out: &mut Out,
     notes: &mut Notes,
 ) -> Result<Outcome, Failure> {
     match command {
+        None => dashboard::run(config, notes),
+        Some(Command::Import(args)) => bring::import(config, notes, &args.paths),
+        Some(Command::Fetch(args)) => bring::fetch(config, notes, &args.feeds),
+        Some(Command::Timeline(args)) => timeline::run(config, &args, out, notes),
+        Some(Command::Articles(args)) => lists::articles(config, &args, out, notes),
+        Some(Command::Search(args)) => lists::search(config, &args, out, notes),
+        Some(Command::Entities(args)) => lists::entities(config, &args, out, notes),
+        Some(Command::Extract(args)) => extract::run(config, &args, out, notes),
+        Some(Command::Show(args)) => show::run(config, &args, out, notes),
         Some(Command::Layout(_)) => layout::run(out),
-        Some(Command::Completions { shell }) => {
-            let mut script = Vec::new();
-            clap_complete::generate(shell, &mut CommandLine::command(), "marsad", &mut script);
-            out.put(&String::from_utf8_lossy(&script))?;
-            Ok(Outcome::Done)
-        }
-        _ => Err(Failure::new("not yet")),
+        Some(Command::Feeds(FeedsCommand::List { format })) => feeds::list(config, format, out, notes),
+        Some(Command::Feeds(FeedsCommand::Parse(args))) => feeds::parse(&args, out, notes),
+        Some(Command::Doctor) => doctor::run(config, elapsed, out, notes),
+        Some(Command::Completions { shell }) => completions(shell, out),
     }
+}
+
+fn completions(shell: Shell, out: &mut Out) -> Result<Outcome, Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut CommandLine::command(), "marsad", &mut script);
+    out.put(&String::from_utf8_lossy(&script))?;
+    Ok(Outcome::Done)
 }

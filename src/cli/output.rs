@@ -1,5 +1,6 @@
 //! Standard output and standard error: all that the commands say goes through here.
 
+use std::fmt::Write as _;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use clap::builder::styling::Style;
@@ -30,9 +31,9 @@ impl Out {
         self.put(&format!("{text}\n"))
     }
 
-    /// Text in `style`, where colour is wanted.
-    pub(super) fn styled(&mut self, text: &Clean, style: Style) -> Result<(), Failure> {
-        if self.color { self.put(&format!("{style}{text}{style:#}")) } else { self.put(text.as_str()) }
+    /// Text of a [`Screen`](super::screen::Screen) in `style`, where colour is wanted.
+    pub(super) fn styled(&mut self, text: &str, style: Style) -> Result<(), Failure> {
+        if self.color { self.put(&format!("{style}{text}{style:#}")) } else { self.put(text) }
     }
 
     /// One JSON value on one line.
@@ -69,7 +70,7 @@ pub(super) fn json(value: &impl Serialize) -> Result<String, Failure> {
         if steers(c) {
             let mut units = [0; 2];
             for unit in c.encode_utf16(&mut units) {
-                out.push_str(&format!("\\u{unit:04x}"));
+                let _ = write!(out, "\\u{unit:04x}");
             }
         } else {
             out.push(c);

@@ -1,5 +1,7 @@
 //! Puts foreign text on lines of the terminal, Arabic in order and joined, whoever does it.
 
+use std::fmt::Write;
+
 use clap::builder::styling::Style;
 
 use crate::bidi::{self, Base, Cell, Line, Options, Paragraph, Text, article_base};
@@ -73,8 +75,7 @@ impl Screen {
         for cell in cells {
             let wanted = self.style(cell, highlights);
             if wanted != style {
-                style.iter().for_each(|old| out.push_str(&format!("{old:#}")));
-                wanted.iter().for_each(|new| out.push_str(&new.to_string()));
+                switch(&mut out, style, wanted);
                 style = wanted;
             }
             // What the program put in itself, such as an ellipsis, stands for more than one character.
@@ -82,7 +83,7 @@ impl Screen {
             let shaped = letters.chars().count() <= 2 && is_rtl(letters);
             out.push_str(if logical && shaped { letters } else { cell.symbol.as_str() });
         }
-        style.iter().for_each(|old| out.push_str(&format!("{old:#}")));
+        switch(&mut out, style, None);
         out
     }
 
@@ -90,6 +91,13 @@ impl Screen {
         let covers = |(span, _): &&Highlight| span.start < cell.src.end && cell.src.start < span.end;
         highlights.iter().find(covers).filter(|_| self.color).map(|(_, style)| *style)
     }
+}
+
+/// Ends one style and begins another.
+fn switch(out: &mut String, old: Option<Style>, new: Option<Style>) {
+    // Writing to a text cannot fail.
+    let _ = old.map_or(Ok(()), |old| write!(out, "{old:#}"));
+    let _ = new.map_or(Ok(()), |new| write!(out, "{new}"));
 }
 
 /// Whether a terminal that orders for itself would turn this line round.

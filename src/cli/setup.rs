@@ -6,10 +6,9 @@ use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
-
 use super::args::{BidiArg, ColorArg, Globals, LangArg};
 use super::failure::During;
+use super::screen::Screen;
 use super::{Failure, Notes};
 use crate::config::{BidiMode, Paths, Places, Settings, default_case, parse_case, parse_settings};
 use crate::model::{Case, Lang};
@@ -26,6 +25,8 @@ pub(super) struct Environment {
     /// `TERM`.
     pub term: String,
     columns: Option<usize>,
+    /// What the terminal does with Arabic, as far as it says who it is.
+    orders: BidiMode,
     /// Whether standard output is a terminal.
     pub terminal: bool,
 }
@@ -48,6 +49,7 @@ impl Environment {
             term: text("TERM").unwrap_or_default(),
             columns: text("COLUMNS").and_then(|columns| columns.parse().ok()),
             terminal: io::stdout().is_terminal(),
+            orders: orders(&text),
         }
     }
 
@@ -71,18 +73,34 @@ impl Environment {
     }
 }
 
+/// Who should order Arabic, by the variables with which terminals make themselves known: the
+/// terminals of VTE and KDE, mlterm and Apple's reorder what is printed, kitty turns single words.
+fn orders(variable: &dyn Fn(&str) -> Option<String>) -> BidiMode {
+    let set = |names: &[&str]| names.iter().any(|name| variable(name).is_some());
+    let apple = variable("TERM_PROGRAM").is_some_and(|program| program == "Apple_Terminal");
+    match () {
+        // What a multiplexer draws into cannot be told from here.
+        () if set(&["TMUX", "STY"]) => BidiMode::App,
+        () if set(&["VTE_VERSION", "KONSOLE_VERSION", "MLTERM"]) || apple => BidiMode::Terminal,
+        () if set(&["KITTY_WINDOW_ID"]) => BidiMode::Word,
+        () => BidiMode::App,
+    }
+}
+
+/// Columns where no terminal says how many.
+const WIDTH: usize = 80;
+
 /// What the program will do it with.
 #[derive(Debug)]
 pub(super) struct Config {
     pub globals: Globals,
     pub environment: Environment,
-    pub now: DateTime<Utc>,
     ui: Option<LangArg>,
 }
 
 impl Config {
-    pub(super) fn new(globals: Globals, ui: Option<LangArg>, environment: Environment, now: DateTime<Utc>) -> Self {
-        Self { globals, environment, now, ui }
+    pub(super) fn new(globals: Globals, ui: Option<LangArg>, environment: Environment) -> Self {
+        Self { globals, environment, ui }
     }
 
     /// Whether to print in colour.
@@ -124,13 +142,31 @@ impl Config {
             Some(file) => {
                 let (name, text) = read(&file)?;
                 let (settings, warnings) = parse_settings(&text, &name)?;
-                warnings.iter().for_each(|warning| notes.say(&warning.to_string()));
+                for warning in warnings {
+                    notes.say(&warning.to_string());
+                }
                 settings
             }
         };
         settings.bidi = self.globals.bidi.map_or(settings.bidi, bidi);
         settings.lang = self.ui.map(lang).or(settings.lang).or(Some(self.environment.lang()));
         Ok(settings)
+    }
+
+    /// Who orders Arabic: a pipe gets what every reader shows rightly.
+    pub(super) fn mode(&self, settings: &Settings) -> BidiMode {
+        match settings.bidi {
+            BidiMode::Auto if self.environment.terminal => self.environment.orders,
+            BidiMode::Auto => BidiMode::App,
+            chosen => chosen,
+        }
+    }
+
+    /// The lines of the terminal, or of a page with `width` columns.
+    pub(super) fn screen(&self, notes: &mut Notes, width: Option<usize>) -> Result<Screen, Failure> {
+        let settings = self.settings(notes)?;
+        let width = width.or_else(|| self.environment.width()).unwrap_or(WIDTH);
+        Ok(Screen::new(width, self.mode(&settings), settings.marks, self.color()))
     }
 }
 
@@ -182,6 +218,21 @@ mod tests {
             (ColorArg::Never, environment(true, false, "xterm"), false),
         ] {
             assert_eq!(surroundings.color(choice), expect, "{choice:?} {surroundings:?}");
+        }
+    }
+
+    #[test]
+    fn a_terminal_that_orders_for_itself_is_known_by_its_variables() {
+        for (variables, expect) in [
+            (vec![], BidiMode::App),
+            (vec![("VTE_VERSION", "7006")], BidiMode::Terminal),
+            (vec![("VTE_VERSION", "7006"), ("TMUX", "/tmp/x")], BidiMode::App),
+            (vec![("KITTY_WINDOW_ID", "1")], BidiMode::Word),
+            (vec![("TERM_PROGRAM", "Apple_Terminal")], BidiMode::Terminal),
+            (vec![("TERM_PROGRAM", "vscode")], BidiMode::App),
+        ] {
+            let get = |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+            assert_eq!(orders(&get), expect, "{variables:?}");
         }
     }
 

@@ -1,0 +1,182 @@
+//! `marsad articles`, `search` and `entities`: one line an item.
+
+use serde::Serialize;
+
+use super::args::{EntitiesArgs, LangArg, ListArgs, ListFormat, SearchArgs};
+use super::library::Library;
+use super::output::Out;
+use super::screen::Screen;
+use super::setup::{Config, lang};
+use super::{Failure, Notes, Outcome};
+use crate::model::{ArticleId, Clean, Lang, Published, SourceKind};
+use crate::store::Head;
+use crate::timeline::build;
+
+/// Articles that are asked of the store at a time.
+const PAGE: usize = 500;
+
+/// Hits that are looked at; nobody reads more, and a program narrows its question.
+const HITS: usize = 10_000;
+
+/// Columns of a list on a terminal; the last one takes what is left. Elsewhere tabs part them.
+pub(super) struct Columns<'a> {
+    screen: Option<Screen>,
+    widths: &'a [usize],
+}
+
+impl<'a> Columns<'a> {
+    pub(super) fn new(config: &Config, notes: &mut Notes, widths: &'a [usize]) -> Result<Self, Failure> {
+        let screen = if config.environment.terminal { Some(config.screen(notes, None)?) } else { None };
+        Ok(Self { screen, widths })
+    }
+
+    /// One row.
+    pub(super) fn row(&self, out: &mut Out, cells: &[&str]) -> Result<(), Failure> {
+        let Some(screen) = &self.screen else {
+            let cells: Vec<String> = cells.iter().map(|cell| Clean::line(cell).into_string()).collect();
+            return out.put(&format!("{}\n", cells.join("\t")));
+        };
+        let mut left = screen.width;
+        let mut row = String::new();
+        for (at, cell) in cells.iter().enumerate() {
+            let width = self.widths.get(at).copied().unwrap_or(left).min(left);
+            row.push_str(&screen.field(&Clean::line(cell), width));
+            row.push(' ');
+            left = left.saturating_sub(width + 1);
+        }
+        out.put(&format!("{}\n", row.trim_end()))
+    }
+}
+
+/// An article in the JSON of a list.
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a ArticleId,
+    lang: Lang,
+    title: &'a str,
+    published: &'a Published,
+    source: &'a str,
+    kind: SourceKind,
+    address: Option<&'a str>,
+    bookmarked: bool,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    note: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    snippet: Option<&'a str>,
+}
+
+/// Columns of day, language, key and publisher.
+const ARTICLE: &[usize] = &[10, 3, 8, 18];
+
+struct Articles<'a> {
+    columns: Columns<'a>,
+    format: ListFormat,
+    shown: usize,
+}
+
+impl Articles<'_> {
+    fn new(config: &Config, notes: &mut Notes, format: ListFormat) -> Result<Self, Failure> {
+        Ok(Self { columns: Columns::new(config, notes, ARTICLE)?, format, shown: 0 })
+    }
+
+    fn put(&mut self, out: &mut Out, head: &Head, snippet: Option<&str>) -> Result<(), Failure> {
+        self.shown += 1;
+        if self.format == ListFormat::Json {
+            return out.json(&Row {
+                id: &head.id,
+                lang: head.lang,
+                title: &head.title,
+                published: &head.published,
+                source: &head.source.name,
+                kind: head.source.kind,
+                address: head.address.as_deref(),
+                bookmarked: head.mark.bookmarked,
+                note: &head.mark.note,
+                snippet,
+            });
+        }
+        let day = head.published.day().map_or_else(|| "?".to_owned(), |day| day.to_string());
+        let mut cells = vec![day.as_str(), head.lang.code(), &head.id.0, &head.source.name, &head.title];
+        if self.columns.screen.is_none() {
+            cells.extend(snippet);
+        }
+        self.columns.row(out, &cells)?;
+        match (&self.columns.screen, snippet) {
+            (Some(screen), Some(snippet)) => {
+                let line = screen.field(&Clean::line(snippet), screen.width.saturating_sub(4));
+                out.put(&format!("    {}\n", line.trim_end()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn outcome(&self) -> Outcome {
+        if self.shown == 0 { Outcome::Nothing } else { Outcome::Done }
+    }
+}
+
+fn wanted(head: &Head, choice: Option<LangArg>) -> bool {
+    choice.is_none_or(|choice| lang(choice) == head.lang)
+}
+
+/// All articles, newest first.
+pub(super) fn articles(config: &Config, args: &ListArgs, out: &mut Out, notes: &mut Notes) -> Result<Outcome, Failure> {
+    let library = Library::filled(config, notes)?;
+    let mut list = Articles::new(config, notes, args.format)?;
+    let limit = args.limit.unwrap_or(usize::MAX);
+    let mut offset = 0;
+    while list.shown < limit {
+        let heads = library.store.heads(offset, PAGE)?;
+        offset += heads.len();
+        for head in heads.iter().filter(|head| wanted(head, args.lang)).take(limit - list.shown) {
+            list.put(out, head, None)?;
+        }
+        if heads.len() < PAGE {
+            break;
+        }
+    }
+    Ok(list.outcome())
+}
+
+/// Articles with all words of the query, newest first.
+pub(super) fn search(config: &Config, args: &SearchArgs, out: &mut Out, notes: &mut Notes) -> Result<Outcome, Failure> {
+    let library = Library::filled(config, notes)?;
+    let mut list = Articles::new(config, notes, args.list.format)?;
+    let limit = args.list.limit.unwrap_or(usize::MAX);
+    let hits = library.store.search(&args.query.join(" "), HITS)?;
+    for hit in hits.iter().filter(|hit| wanted(&hit.head, args.list.lang)).take(limit) {
+        list.put(out, &hit.head, Some(&hit.snippet.text))?;
+    }
+    Ok(list.outcome())
+}
+
+/// All names of the case, most named first.
+pub(super) fn entities(
+    config: &Config,
+    args: &EntitiesArgs,
+    out: &mut Out,
+    notes: &mut Notes,
+) -> Result<Outcome, Failure> {
+    let library = Library::filled(config, notes)?;
+    let cards = build(&library.case, &library.store.all()?).entities;
+    let kinds = args.kind.as_deref();
+    let chosen = cards.iter().filter(|card| kinds.is_none_or(|kind| card.kind.code().eq_ignore_ascii_case(kind)));
+    let columns = Columns::new(config, notes, &[8, 5, 5, 5, 32])?;
+    let mut shown = 0;
+    for card in chosen.take(args.limit.unwrap_or(usize::MAX)) {
+        shown += 1;
+        if args.format == ListFormat::Json {
+            out.json(card)?;
+            continue;
+        }
+        let counts = [card.articles, card.arabic, card.english].map(|count| count.to_string());
+        let [articles, arabic, english] = counts.each_ref().map(String::as_str);
+        let arabic_name = card.name_ar.as_deref().unwrap_or("");
+        let mut cells = vec![card.kind.code(), articles, arabic, english, &card.name, arabic_name];
+        if columns.screen.is_none() {
+            cells.push(&card.id.0);
+        }
+        columns.row(out, &cells)?;
+    }
+    Ok(if shown == 0 { Outcome::Nothing } else { Outcome::Done })
+}
