@@ -77,7 +77,10 @@ impl<'a> Pass<'a> {
         {
             self.focus = Some((interval.first_day(), item.range.end));
         }
-        let (first, last) = (&self.lexemes[item.range.start], &self.lexemes[item.range.end - 1]);
+        // "In" before an amount that is none of talk of the future counts nothing and lies outside.
+        let soft = matches!(item.expr.core, Core::Offset { soft: true, .. }) && meant.kind == TimexType::Duration;
+        let first = &self.lexemes[item.range.start + usize::from(soft)];
+        let last = &self.lexemes[item.range.end - 1];
         Timex {
             span: Span::new(first.span.start, last.span.end),
             kind: meant.kind,

@@ -1,0 +1,143 @@
+//! English, as read on Wednesday, 17 May 2023.
+
+use super::check;
+use crate::model::Lang;
+
+fn english(cases: &[(&str, &str)]) {
+    check(Lang::English, "2023-05-17", cases);
+}
+
+#[test]
+fn full_and_partial_dates() {
+    english(&[
+        ("The bridge opened on <4 June 2019>.", "2019-06-04"),
+        ("The bridge opened on <June 4, 2019>, in rain.", "2019-06-04"),
+        ("It was <Sept. 9, 2020> when the ferry sank.", "2020-09-09"),
+        ("They met on <the 3rd of August, 1999>.", "1999-08-03"),
+        ("The census of <October 2011> counted them.", "2011-10"),
+        ("A flood came in <May 1978>.", "1978-05"),
+        ("The museum burnt down on <2014-11-30>.", "2014-11-30"),
+        ("Signed <23/12/2018> in Rome.", "2018-12-23"),
+        ("Signed <12/23/2018> in Rome.", "2018-12-23"),
+        ("The log says <07.01.2022>.", "2022-01-07"),
+        ("The strike began <Friday, January 13, 2023>.", "2023-01-13"),
+        ("The strike began on <Friday 13 January 2023>.", "2023-01-13"),
+        ("Sales doubled in <2015>.", "2015"),
+        ("The treaty of <1648> ended it.", "1648"),
+        ("Costs for <fiscal year 2022> rose.", "2022"),
+        ("He has led it since <'97>.", "1997"),
+    ]);
+}
+
+#[test]
+fn dates_without_a_year_are_the_last_ones_unless_the_sentence_looks_ahead() {
+    english(&[
+        ("The vote was held on <April 30>.", "2023-04-30"),
+        ("The vote was held on <30 November>.", "2022-11-30"),
+        ("The vote will be held on <30 November>.", "2023-11-30"),
+        ("The road has been shut since <December>.", "2022-12"),
+        ("The road is expected to open in <December>.", "2023-12"),
+        ("The minister spoke on <Monday>.", "2023-05-15"),
+        ("The minister spoke <Wednesday>.", "2023-05-17"),
+        ("The minister spoke on <Thursday>.", "2023-05-11"),
+        ("The minister will speak on <Thursday>.", "2023-05-18"),
+        ("Officials said on <Tuesday> the dam will open on <Saturday>.", "2023-05-16 2023-05-20"),
+        ("The court sat <last Wednesday>.", "2023-05-10"),
+        ("The court sits <next Wednesday>.", "2023-05-24"),
+        ("The court sits <this Friday>.", "2023-05-19"),
+        ("In <May> the lake rose.", "2023-05"),
+        ("From <March> to <May> it rained.", "2023-03 2023-05"),
+        ("It rained <last March>, and <next March> it may again.", "2023-03 2024-03"),
+    ]);
+}
+
+#[test]
+fn distances() {
+    english(&[
+        ("She resigned <yesterday>.", "2023-05-16"),
+        ("She resigned <the day before yesterday>.", "2023-05-15"),
+        ("She resigns <tomorrow>.", "2023-05-18"),
+        ("They landed <three days ago>.", "2023-05-14"),
+        ("They landed <two weeks ago>.", "2023-W18"),
+        ("They landed <four months ago>.", "2023-01"),
+        ("They landed <ten years ago>.", "2013"),
+        ("They landed <a year and a half ago>.", "2021-11"),
+        ("The ship will return <in five days>.", "2023-05-22"),
+        ("The tunnel was dug in <five days>.", "P5D"),
+        ("The rules changed <last month>.", "2023-04"),
+        ("The rules change <next week>.", "2023-W21"),
+        ("The rules changed <earlier this year>.", "2023"),
+        ("The fair opened <last weekend>.", "2023-W19-WE"),
+        ("On <10 May> the mine flooded; <two days later> it was dry.", "2023-05-10 2023-05-12"),
+        ("On <10 May> it flooded. <The next day> it was dry.", "2023-05-10 2023-05-18"),
+        ("On <10 May> it flooded. <The following day> it was dry.", "2023-05-10 2023-05-11"),
+    ]);
+}
+
+#[test]
+fn parts_and_periods() {
+    english(&[
+        ("Prices fell in <early February>.", "2023-02"),
+        ("Prices fell at <the end of 2021>.", "2021"),
+        ("Prices fell in <the second quarter of 2022>.", "2022-Q2"),
+        ("Prices fell in <Q3 2022>.", "2022-Q3"),
+        ("Prices fell in <the first half of 2020>.", "2020-H1"),
+        ("Prices fell in <summer 2018>.", "2018-SU"),
+        ("It was the fashion of <the 1980s>.", "198"),
+        ("It was the fashion of <the late 1980s>.", "198"),
+        ("A poet of <the 19th century>.", "18"),
+        ("The club meets on <the first Tuesday of June 2022>.", "2022-06-07"),
+        ("The club met in <the last week of April>.", "2023-W17"),
+        ("Work began in <mid-2016>.", "2016"),
+    ]);
+}
+
+#[test]
+fn ranges_are_two_expressions() {
+    english(&[
+        ("The fair ran from <Oct. 3> to <Oct. 9>.", "2022-10-03 2022-10-09"),
+        ("The fair ran <Oct. 3>-<9>.", "2022-10-03 2022-10-09"),
+        ("The fair ran between <3> and <9 October 2021>.", "2021-10-03 2021-10-09"),
+        ("It was shut in <January> and <February 2021>.", "2021-01 2021-02"),
+        ("He ruled from <1990> to <2004>.", "1990 2004"),
+        ("He played in <2011>, <2013> and <2016>.", "2011 2013 2016"),
+    ]);
+}
+
+#[test]
+fn times_durations_and_sets() {
+    english(&[
+        ("The quake struck at <4:05 p.m.> and was felt far away.", "2023-05-17T16:05"),
+        ("The quake struck at <9 a.m. on June 4, 2019>.", "2019-06-04T09:00"),
+        ("The quake struck on <Monday night>.", "2023-05-15TNI"),
+        ("The quake struck <this morning>.", "2023-05-17TMO"),
+        ("The quake struck at <18:30 GMT>.", "2023-05-17T18:30Z"),
+        ("The trip took <six weeks>.", "P6W"),
+        ("The trip took <two and a half hours>.", "PT2.5H"),
+        ("A <40-day> siege.", "P40D"),
+        ("It stayed shut for <several months>.", "PXM"),
+        ("It stayed shut for <half an hour>.", "PT30M"),
+        ("The bus runs <every two hours>.", "PT2H"),
+        ("The bus runs <every Sunday>.", "XXXX-WXX-7"),
+        ("Reports are filed <annually>.", "P1Y"),
+        ("<Recently> it has changed, and <now> it is red.", "PAST_REF PRESENT_REF"),
+    ]);
+}
+
+#[test]
+fn what_is_no_date() {
+    english(&[
+        ("The flaw is called CVE-2020-14882.", ""),
+        ("Windows Server 2012, 2016 and 2019 are affected.", ""),
+        ("Install KB2023054 or build 15.1.2044.4.", ""),
+        ("Some 2,015 schools closed.", ""),
+        ("About 2015 schools closed.", ""),
+        ("It may rain, and troops march on.", ""),
+        ("The Sunday Times said so.", ""),
+        ("It costs $2015 or 1999%.", ""),
+        ("Call 555-2019-1990 at once.", ""),
+        ("See directive 21-02.", ""),
+        ("The second man sat in the sun.", ""),
+        ("Ratio 3/4, score 2-1.", ""),
+    ]);
+}
