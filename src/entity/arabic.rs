@@ -50,11 +50,26 @@ fn bare(key: &str, test: impl Fn(&str) -> bool) -> Option<(&str, usize)> {
 fn institution(at: usize, words: &Words, lexicon: &Lexicon) -> Option<Candidate> {
     let (_, clitics) = bare(words.key(at), |key| lexicon.org_heads.contains(key))?;
     let mut end = at + 1;
-    while end < at + LONGEST && words.is_close(end) && is_definite(end, words, lexicon) {
-        end += 1;
+    while end < at + LONGEST && words.is_close(end) {
+        if is_definite(end, words, lexicon) {
+            end += 1;
+        } else if end > at + 1
+            && is_joined(end, words)
+            && words.is_close(end + 1)
+            && is_definite(end + 1, words, lexicon)
+        {
+            end += 2;
+        } else {
+            break;
+        }
     }
     let good = end > at + 1 && words.key(at + 1).starts_with("ال");
     good.then(|| candidate(at, end, clitics, EntityType::Org, words, 0.6))
+}
+
+/// "وتقنية" of "هيئة الاتصالات وتقنية المعلومات": a feminine noun; no verb ends like it.
+fn is_joined(at: usize, words: &Words) -> bool {
+    words.key(at).starts_with('و') && words.raw(at).ends_with('ة')
 }
 
 fn is_definite(at: usize, words: &Words, lexicon: &Lexicon) -> bool {

@@ -56,6 +56,11 @@ fn arabic_forms(kb: &mut Kb, entity: usize, demonym: &str) {
             kb.alias(entity, EntityType::Norp, &format!("{article}{demonym}{ending}"));
         }
     }
+    kb.accusatives.push((entity, format!("{demonym}ا")));
+    // Written with its mark, the accusative is no country.
+    for ending in ["ًا", "اً"] {
+        kb.alias(entity, EntityType::Norp, &format!("{demonym}{ending} !case"));
+    }
     kb.alias(entity, EntityType::Gpe, &format!("الدولة ال{demonym}ة"));
 }
 

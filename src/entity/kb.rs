@@ -4,7 +4,7 @@
 //! (`!case` exact capitals, `!cue` only beside a cue word, `!doc` only where the text names the
 //! thing in full as well, `!with=NAME` only where the text names NAME). Their first lines say so.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::{EntityId, EntityType};
 use crate::text::fold_key;
@@ -67,6 +67,8 @@ pub(super) struct Kb {
     by_id: HashMap<String, usize>,
     /// `!with` flags, settled when every entity is known: alias and wanted name.
     waiting: Vec<(usize, String)>,
+    /// Demonyms in the accusative ("صينيا"), which give way to a country of the same letters ("سوريا").
+    pub accusatives: Vec<(usize, String)>,
 }
 
 impl Kb {
@@ -167,12 +169,19 @@ impl Kb {
         }
     }
 
-    /// Turns the wanted names of `!with` into entities.
+    /// Turns the wanted names of `!with` into entities and adds the accusatives that are free.
     fn settle(&mut self) {
         for (alias, wanted) in std::mem::take(&mut self.waiting) {
             let guard = self.find(&wanted).map_or(Guard::Doc, Guard::With);
             if let Some(alias) = self.aliases.get_mut(alias) {
                 alias.guard = guard;
+            }
+        }
+        let plain = self.aliases.iter().filter(|alias| !alias.exact);
+        let known: HashSet<String> = plain.map(|alias| fold_key(&alias.text)).collect();
+        for (entity, demonym) in std::mem::take(&mut self.accusatives) {
+            if !known.contains(&fold_key(&demonym)) {
+                self.alias(entity, EntityType::Norp, &demonym);
             }
         }
     }
