@@ -50,6 +50,8 @@ impl Bodies {
     /// Bodies around the country names among `found`.
     pub fn find(&self, found: &[Candidate], words: &Words, kb: &Kb, gazetteer: &Gazetteer) -> Vec<Candidate> {
         let mut out = Vec::new();
+        let places = found.iter().filter(|candidate| candidate.kind == EntityType::Gpe);
+        let places: HashMap<usize, &Candidate> = places.map(|place| (place.from, place)).collect();
         for candidate in found {
             let Link::Known(number) = candidate.link else { continue };
             let Some(country) = kb.entities.get(number).filter(|entity| entity.country) else { continue };
@@ -58,7 +60,7 @@ impl Bodies {
             let Some((body, from, to, clitics)) = body else { continue };
             let Some((pattern, pattern_ar)) = self.names.get(body).copied() else { continue };
             let name = pattern.replace("{}", &with_article(country));
-            let (to, city) = if pattern.starts_with("Embassy") { seat(to, found, words, kb) } else { (to, None) };
+            let (to, city) = if pattern.starts_with("Embassy") { seat(to, &places, words, kb) } else { (to, None) };
             let name_ar = country.name_ar.as_ref().map(|country| pattern_ar.replace("{}", country));
             let link = match (gazetteer.known(&name, kb), city) {
                 (Some(known), _) => Link::Known(known),
@@ -124,13 +126,12 @@ impl Bodies {
 }
 
 /// "in Washington" behind an embassy is part of its name.
-fn seat(to: usize, found: &[Candidate], words: &Words, kb: &Kb) -> (usize, Option<String>) {
+fn seat(to: usize, places: &HashMap<usize, &Candidate>, words: &Words, kb: &Kb) -> (usize, Option<String>) {
     if !matches!(words.key(to), "in" | "في") {
         return (to, None);
     }
     let at = if words.key(to + 1) == "العاصمه" { to + 2 } else { to + 1 };
-    let city = found.iter().find(|other| other.from == at && other.kind == EntityType::Gpe);
-    match city.map(|city| (city.to, &city.link)) {
+    match places.get(&at).map(|city| (city.to, &city.link)) {
         Some((end, Link::Known(number))) => (end, kb.entities.get(*number).map(|entity| entity.name.clone())),
         _ => (to, None),
     }

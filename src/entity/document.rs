@@ -115,7 +115,9 @@ fn surname_at(at: usize, words: &Words, surnames: &Meanings) -> Option<Candidate
         let rest = clitic.filter(|rest| rest.chars().count() >= 4)?;
         (surnames.get(rest)?, key.len() - rest.len())
     };
-    let (_, person) = people.iter().rev().find(|(named, _)| *named < at).or(people.first())?;
+    // The people stand in the order of the text.
+    let before = people.partition_point(|(named, _)| *named < at);
+    let (_, person) = people.get(before.saturating_sub(1))?;
     Some(moved(person, at, at + 1, clitics, words))
 }
 

@@ -55,10 +55,11 @@ pub(super) fn find(text: &str, lexicon: &Lexicon) -> Vec<Indicator> {
             alone.then_some(Indicator { span, kind: EntityType::Cve, name })
         })
         .collect();
+    let cves = found.clone();
     for piece in pieces(text) {
-        if let Some((span, name)) = read(text, piece, lexicon)
-            && !found.iter().any(|other| other.span.overlaps(span))
-        {
+        let next = cves.partition_point(|cve| cve.span.end <= piece.start);
+        let named = cves.get(next).is_some_and(|cve| cve.span.start < piece.end);
+        if let Some((span, name)) = read(text, piece, lexicon).filter(|_| !named) {
             found.push(Indicator { span, kind: EntityType::Ioc, name });
         }
     }

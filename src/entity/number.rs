@@ -4,6 +4,12 @@
 use super::lexicon::{Lexicon, Numeral};
 use super::words::Words;
 
+/// The most digits, scales and words of one number: longer runs are no counts, and reading them again
+/// from each of their words would cost the square of their length.
+const LONGEST: usize = 12;
+const SCALES: usize = 3;
+const SPELLED: usize = 16;
+
 /// How many.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Amount {
@@ -68,12 +74,12 @@ fn skip(at: usize, words: &Words, which: &[&str]) -> usize {
 /// Digits with their groups and fraction, and the scales behind them.
 fn digits(from: usize, words: &Words, lexicon: &Lexicon) -> Option<Number> {
     let first = words.key(from);
-    if first.len() > 12 {
+    if first.len() > LONGEST {
         return None;
     }
     let (mut text, mut at) = (first.to_owned(), from + 1);
     let mut grouped = false;
-    while words.is_glued(at) && words.is_glued(at + 1) && words.is_number(at + 1) {
+    while text.len() <= LONGEST && words.is_glued(at) && words.is_glued(at + 1) && words.is_number(at + 1) {
         let (sign, next) = (words.key(at), words.key(at + 1));
         // Three digits behind a sign are thousands in both languages' news; "1.5" is a fraction.
         match sign {
@@ -89,7 +95,7 @@ fn digits(from: usize, words: &Words, lexicon: &Lexicon) -> Option<Number> {
         }
         at += 2;
     }
-    while !text.contains('.') && spaced_group(at, words) && (grouped || first.len() <= 3) {
+    while text.len() <= LONGEST && !text.contains('.') && spaced_group(at, words) && (grouped || first.len() <= 3) {
         text.push_str(words.key(at));
         grouped = true;
         at += 1;
@@ -107,7 +113,8 @@ fn spaced_group(at: usize, words: &Words) -> bool {
 
 /// Multiplies by the scales that follow.
 fn scales(mut value: f64, mut at: usize, words: &Words, lexicon: &Lexicon) -> (f64, usize) {
-    while words.is_close(at) {
+    let last = at + SCALES;
+    while at < last && words.is_close(at) {
         match lexicon.numeral(words.key(at)) {
             Some((Numeral::Scale(size) | Numeral::Many(size), 0)) => value *= size,
             _ => break,
@@ -120,7 +127,7 @@ fn scales(mut value: f64, mut at: usize, words: &Words, lexicon: &Lexicon) -> (f
 /// A number in words: small ones are added, scales multiply what was added before them.
 fn spelled(from: usize, words: &Words, lexicon: &Lexicon) -> (f64, usize) {
     let (mut total, mut current, mut at) = (0.0, 0.0, from);
-    loop {
+    while at < from + SPELLED {
         let joint = skip_joint(at, from, words);
         match lexicon.numeral(words.key(joint)).filter(|_| joint == from || words.is_close(joint)) {
             Some((Numeral::Small(value), _)) => current += value,
@@ -129,10 +136,11 @@ fn spelled(from: usize, words: &Words, lexicon: &Lexicon) -> (f64, usize) {
                 total += f64::max(current, 1.0) * size;
                 current = 0.0;
             }
-            _ => return (total + current, at),
+            _ => break,
         }
         at = joint + 1;
     }
+    (total + current, at)
 }
 
 /// "two hundred and five", "twenty-five": the word after the joint.

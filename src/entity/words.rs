@@ -121,14 +121,13 @@ impl<'t> Words<'t> {
         self.get(at).is_some_and(|word| word.capital)
     }
 
-    /// Whether word `at` begins a line or follows a full stop.
+    /// Whether word `at` begins a line or follows a full stop; one quotation mark may stand between.
     pub fn opens_sentence(&self, at: usize) -> bool {
+        let quoted = at.checked_sub(1).filter(|before| is_quote(self.key(*before)));
+        let at = quoted.unwrap_or(at);
         let Some(word) = self.get(at) else { return false };
-        word.gap >= Gap::Line
-            || at.checked_sub(1).is_some_and(|before| {
-                let sign = self.key(before);
-                matches!(sign, "." | "!" | "?" | ":" | "؟") || (is_quote(sign) && self.opens_sentence(before))
-            })
+        let stop = |before: usize| matches!(self.key(before), "." | "!" | "?" | ":" | "؟");
+        word.gap >= Gap::Line || at.checked_sub(1).is_some_and(stop)
     }
 }
 
