@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Timelike};
 
 use crate::model::{Published, Rung};
 use crate::text::stamp::{self, Stamp};
@@ -64,6 +64,11 @@ const CHANGED: [&str; 8] = [
 /// Words behind a label among which its date is looked for.
 const MAX_LABELLED: usize = 9;
 
+/// Lines around the headline that may be its date line, and the words of such a line.
+const LINES_BEHIND: usize = 8;
+const LINES_BEFORE: usize = 3;
+const SHORT: usize = 12;
+
 /// Years of web pages.
 const FIRST_YEAR: i32 = 1995;
 
@@ -84,7 +89,20 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| {
 });
 
 /// When the page was published, as far as it says; `lines` is its visible text.
-pub(super) fn published(meta: &Meta, lines: &[String], address: Option<&str>) -> Published {
+pub(super) fn published(meta: &Meta, lines: &[String], title: &str, address: Option<&str>) -> Published {
+    let found = ladder(meta, lines, title, address);
+    // Greenwich midnight is not the site's: the day that the page itself shows is the reader's day.
+    let Some(moment) = found.moment.filter(|moment| moment.offset().local_minus_utc() == 0) else { return found };
+    let shown = beside_headline(lines, title).or_else(|| meta.dated.iter().find_map(|text| from_dated(text)));
+    match shown.and_then(|shown| shown.day()) {
+        Some(day) if (day - moment.date_naive()).num_days() == if moment.hour() < 12 { -1 } else { 1 } => {
+            Published { first: Some(day), last: Some(day), ..found }
+        }
+        _ => found,
+    }
+}
+
+fn ladder(meta: &Meta, lines: &[String], title: &str, address: Option<&str>) -> Published {
     let described = meta.described.published.as_deref().and_then(|value| said(value, Rung::Metadata, "datePublished"));
     let named = PUBLISHED.iter().find_map(|name| said(meta.content(&[name])?, Rung::Metadata, name));
     let in_address = address.and_then(from_address);
@@ -98,6 +116,7 @@ pub(super) fn published(meta: &Meta, lines: &[String], address: Option<&str>) ->
         .or(named)
         .or_else(|| from_times(meta))
         .or_else(|| labelled(lines))
+        .or_else(|| beside_headline(lines, title))
         .or_else(|| meta.dated.iter().find_map(|text| from_dated(text)))
         .or(in_address)
         .or_else(|| changed(meta))
@@ -114,6 +133,16 @@ pub(super) fn labelled(lines: &[String]) -> Option<Published> {
         let head: Vec<&str> = line.split_whitespace().take(reach).collect();
         dated(stamp::find(&head.join(" "))?, Rung::Labelled, line)
     })
+}
+
+/// A short line with a date beside the headline, the nearest behind it first.
+fn beside_headline(lines: &[String], title: &str) -> Option<Published> {
+    let title = key(title);
+    // The last of several: the first may be the trail of links above the article.
+    let at = lines.iter().rposition(|line| key(line) == title).filter(|_| !title.is_empty())?;
+    let behind = lines.get(at + 1..)?.iter().take(LINES_BEHIND);
+    let before = lines.get(..at)?.iter().rev().take(LINES_BEFORE);
+    behind.chain(before).filter(|line| line.split_whitespace().count() <= SHORT).find_map(|line| from_dated(line))
 }
 
 fn starts(words: &str, label: &str) -> bool {
@@ -145,7 +174,7 @@ fn from_times(meta: &Meta) -> Option<Published> {
         .or_else(|| times().find_map(read))
 }
 
-/// An element whose class speaks of a date.
+/// A line or an element that is about a date; one of change says nothing.
 fn from_dated(text: &str) -> Option<Published> {
     let words = key(text);
     let changed = LABELS.changed.iter().any(|label| starts(&words, label));
@@ -183,7 +212,7 @@ mod tests {
     fn check(html: &str, address: Option<&str>, expect: Option<(&str, Rung)>) {
         let lines: Vec<String> =
             super::super::paragraph::paragraphs(html).into_iter().map(|paragraph| paragraph.text).collect();
-        let found = published(&meta(html), &lines, address);
+        let found = published(&meta(html), &lines, "A headline of the page", address);
         let day = found.day().map(|day| day.to_string());
         assert_eq!(day.as_deref().map(|day| (day, found.rung)), expect, "{html}");
     }
@@ -214,6 +243,18 @@ mod tests {
     }
 
     #[test]
+    fn the_day_that_the_page_shows_is_the_reader_s_day() {
+        let page = |shown: &str| {
+            format!(
+                "<meta property=article:published_time content='2021-03-11T02:54:29Z'><h1>A headline of the page</h1><p>{shown}</p>"
+            )
+        };
+        check(&page("Wednesday, March 10, 2021"), None, Some(("2021-03-10", Rung::Metadata)));
+        check(&page("Wednesday, March 3, 2021"), None, Some(("2021-03-11", Rung::Metadata)));
+        check(&page("By staff"), None, Some(("2021-03-11", Rung::Metadata)));
+    }
+
+    #[test]
     fn labels_of_both_languages() {
         for (line, expect) in [
             ("<p>تاريخ النشر: الأربعاء 10 آذار/مارس 2021</p>", Some(("2021-03-10", Rung::Labelled))),
@@ -222,6 +263,11 @@ mod tests {
             ("<p>آخر تحديث: 10 مارس 2021</p>", None),
             ("<div class=date>آخر تحديث: 10 مارس 2021</div>", None),
             ("<div class=date>10 مارس 2021</div>", Some(("2021-03-10", Rung::Labelled))),
+            (
+                "<h1>A headline of the page</h1><p>By staff</p><p>March 10, 2021 | Mail</p>",
+                Some(("2021-03-10", Rung::Labelled)),
+            ),
+            ("<p>10 March 2021</p><p>A text.</p>", None),
             ("<time class=updated datetime=2021-03-10>x</time>", None),
             ("<p>The report was published on 10 March 2021, said the agency.</p>", None),
         ] {

@@ -35,7 +35,7 @@ pub(super) fn read(html: &str, document: &RawDocument, notes: &mut Vec<Diagnosti
     source.name = site.unwrap_or(source.name);
     Ok(Article {
         lang: language(&title, &body),
-        published: dating::published(&meta, &visible, address.as_deref()),
+        published: dating::published(&meta, &visible, &title, address.as_deref()),
         title,
         body,
         source,

@@ -21,6 +21,11 @@ const MAX_HEADLINE: usize = 22;
 /// Lines of the head of a text.
 const HEAD: usize = 4;
 
+/// Lines of the tail of a text, and the words that such a line may have: notes on rights and rules
+/// are long.
+const TAIL: usize = 3;
+const TAIL_WORDS: usize = 60;
+
 /// Where and how a phrase is noise.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -32,6 +37,8 @@ enum Place {
     Label,
     /// A line among the first that holds it.
     Head,
+    /// A line among the last that holds it, a longer one too.
+    Tail,
     /// The heading of links to other articles, alone or before a headline.
     Also,
 }
@@ -53,6 +60,7 @@ fn phrase((place, words): (&str, &str)) -> Option<Phrase> {
         "line" => Place::Line,
         "label" => Place::Label,
         "head" => Place::Head,
+        "tail" => Place::Tail,
         "also" => Place::Also,
         _ => return None,
     };
@@ -102,7 +110,9 @@ fn is_noise(keys: &[String], paragraphs: &[String], at: usize) -> bool {
         return true;
     }
     let words = key.split(' ').count();
+    let tail = keys.len() - at <= TAIL && words <= TAIL_WORDS;
     words <= MAX_WORDS && PHRASES.iter().any(|phrase| fits(phrase, key, at, paragraph))
+        || tail && PHRASES.iter().any(|phrase| phrase.place == Place::Tail && holds(key, &phrase.key))
 }
 
 fn fits(phrase: &Phrase, key: &str, at: usize, paragraph: &str) -> bool {
@@ -111,6 +121,7 @@ fn fits(phrase: &Phrase, key: &str, at: usize, paragraph: &str) -> bool {
         Place::Line => begins(key, &phrase.key),
         Place::Label => begins(key, &phrase.key) && is_headline(key, paragraph),
         Place::Head => at < HEAD && holds(key, &phrase.key),
+        Place::Tail => false,
         // "Read also: another headline" on one line; a single word needs the sign, or it is a word.
         Place::Also => {
             let telling = phrase.key.contains(' ') || paragraph.contains(':') || phrase.key == key;
@@ -202,6 +213,14 @@ mod tests {
         );
         check(&[A, "Read more", "Another headline", "A subheading", B], &["Read more", "Another headline"]);
         check(&[A, "اقرأ أيضا", B], &["اقرأ أيضا"]);
+    }
+
+    #[test]
+    fn rules_and_rights_close_a_text() {
+        let rules = "ترحب الصحيفة بآراء القراء، وعلى من يكتب أن يلتزم بما جاء في إرشادات الاستخدام المنشورة على الموقع، وإلا حذفت إدارة الموقع ما كتب دون أن تذكر السبب أو ترد على من يسأل عنه.";
+        check(&[A, B, A, B, rules], &[rules]);
+        check(&[A, rules, B, A, B], &[]);
+        check(&[A, B, "© The Paper, all rights reserved"], &["© The Paper, all rights reserved"]);
     }
 
     #[test]

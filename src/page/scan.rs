@@ -13,11 +13,16 @@ use super::piece::{Piece, Tag, pieces};
 /// Nesting that browsers allow; deeper elements are flattened.
 pub(super) const MAX_DEPTH: usize = 512;
 
+/// Depths of all elements added up, as a measure of a parser's work: a long page of the usual kind
+/// has a third of it. A page beyond it is kept flat.
+const MAX_WORK: usize = 1_000_000;
+const FLAT: usize = 64;
+
 /// Bytes of a page that go to the parsers, scripts and pictures apart.
 pub(super) const MAX_BYTES: usize = 4 << 20;
 
 /// Elements of a page.
-pub(super) const MAX_ELEMENTS: usize = 120_000;
+pub(super) const MAX_ELEMENTS: usize = 60_000;
 
 /// Bytes of one attribute's value; a longer one holds data for a script.
 const MAX_VALUE: usize = 8 << 10;
@@ -87,6 +92,8 @@ pub(super) struct Scanned {
     pub html: String,
     /// The deepest nesting that was kept.
     pub depth: usize,
+    /// The depths of all elements that were kept, added up.
+    pub work: usize,
     /// Elements that were flattened because they lay too deep.
     pub flattened: usize,
     /// Tags whose attributes were cut.
@@ -163,10 +170,11 @@ impl Scanner {
             self.write(tag);
             return;
         }
-        let kept = self.depth < MAX_DEPTH;
+        let kept = self.depth < if self.out.work < MAX_WORK { MAX_DEPTH } else { FLAT };
         if kept {
             self.write(tag);
             self.depth += 1;
+            self.out.work += self.depth;
             self.out.depth = self.out.depth.max(self.depth);
         } else {
             self.out.flattened += 1;
@@ -325,6 +333,14 @@ mod tests {
             assert!(depth_as_written(&scanned.html) <= MAX_DEPTH, "{tag}");
             assert!(scanned.html.ends_with("text"));
         }
+    }
+
+    #[test]
+    fn many_deep_branches_are_little_work() {
+        let branch = format!("{}x{}", "<div>".repeat(400), "</div>".repeat(400));
+        let scanned = scan(&branch.repeat(100)).expect("within the other limits");
+        assert!(scanned.work < MAX_WORK + 100 * 400 * FLAT, "{}", scanned.work);
+        assert!(scanned.flattened > 20_000);
     }
 
     #[test]

@@ -22,14 +22,34 @@ pub(super) fn title(meta: &Meta, site: Option<&str>) -> String {
         .map(str::trim)
         .filter(|s| !s.is_empty())
         .collect();
-    // A heading that a stated title begins with is the headline as the reader sees it.
-    let heading = meta.headings.iter().map(String::as_str).find(|heading| {
+    // A heading that a stated title begins with is the headline as the reader sees it, and so is the
+    // only heading of its level that says about the same.
+    let begins = |heading: &str| {
         let heading = key(heading);
         heading.contains(' ') && stated.iter().any(|title| key(title).starts_with(&heading))
-    });
+    };
+    let heading = meta.headings.iter().map(String::as_str).find(|heading| begins(heading));
+    let heading = heading.or_else(|| only(&meta.headings).filter(|heading| is_akin(heading, &stated, site)));
     let stated = stated.first().map(|title| without_site(title, site));
     let chosen = heading.or(stated).or(meta.headings.first().map(String::as_str)).unwrap_or("");
     chosen.trim().chars().take(MAX_TITLE).collect()
+}
+
+/// The one heading of the page, where all its headings are the same.
+fn only(headings: &[String]) -> Option<&str> {
+    let (first, rest) = headings.split_first()?;
+    rest.iter().all(|heading| heading == first).then_some(first.as_str())
+}
+
+/// Whether a heading of some words shares two longer ones with a stated title, and is no site's name.
+fn is_akin(heading: &str, stated: &[&str], site: Option<&str>) -> bool {
+    let heading = key(heading);
+    let long = |word: &&str| word.chars().count() > 2;
+    let shared = |title: &&str| {
+        let title = key(title);
+        heading.split(' ').filter(long).filter(|word| title.split(' ').any(|other| other == *word)).count() >= 2
+    };
+    heading.split(' ').count() >= 3 && site.is_none_or(|site| key(site) != heading) && stated.iter().any(shared)
 }
 
 /// Cuts one trailing part that names the site. Without a known name a short last part is taken for
@@ -85,6 +105,9 @@ mod tests {
         assert_eq!(title(&page, None), "Servers hit - again");
         let page = meta("<title>Home</title><meta property=og:title content='Servers hit'>");
         assert_eq!(title(&page, None), "Servers hit");
+        let page =
+            meta("<title>What is known of the mail servers - Paper</title><h1>Mail servers: what is known so far</h1>");
+        assert_eq!(title(&page, None), "Mail servers: what is known so far");
         assert_eq!(title(&meta("<h1>Only a heading</h1>"), None), "Only a heading");
         assert_eq!(title(&meta(""), None), "");
     }
