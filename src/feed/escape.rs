@@ -36,6 +36,10 @@ fn push(c: char, out: &mut String) {
         '>' => out.push_str("&gt;"),
         '"' => out.push_str("&quot;"),
         '\t' | '\n' | '\r' => out.push(c),
+        // Controls that old programs wrote for quotes and dashes.
+        '\u{80}'..='\u{9F}' => {
+            out.extend(reference_character(&format!("#{}", u32::from(c))).filter(|c| !c.is_control()));
+        }
         _ if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
         _ => out.push(c),
     }
@@ -53,6 +57,7 @@ mod tests {
             ("&eacute;&nbsp;&#x645;&#1575;", "é\u{A0}ما"),
             ("AT&T &unknown; & &copy", "AT&amp;T &amp;unknown; &amp; &amp;copy"),
             ("a\u{0}\u{1B}\u{8}b\tc", "ab\tc"),
+            ("don\u{92}t &#146;", "don’t ’"),
             ("&#0;&#27;&#xFFFF;", "&amp;#0;"),
         ] {
             let mut out = String::new();

@@ -68,12 +68,15 @@ pub(super) fn family(root: &str) -> Option<Family> {
     }
 }
 
-/// The name under which the parser knows element `local` of namespace `meaning`, prefix included.
-pub(super) fn name(family: Family, meaning: &str, local: &str) -> String {
+/// The name under which the parser knows element `local` of namespace `meaning` inside `parent`,
+/// prefix included.
+pub(super) fn name(family: Family, meaning: &str, local: &str, parent: &str) -> String {
     let own = if family == Family::Atom { "atom" } else { "rss" };
     let meaning = if meaning.is_empty() { own } else { meaning };
     let local = local.to_ascii_lowercase();
-    if let Some(target) = NAMES.get(&(own, meaning, local.as_str())) {
+    let place = if parent == "rss" { "channel" } else { own };
+    let target = NAMES.get(&(place, meaning, local.as_str())).or_else(|| NAMES.get(&(own, meaning, local.as_str())));
+    if let Some(target) = target {
         return (*target).to_owned();
     }
     match meaning {
@@ -117,8 +120,9 @@ mod tests {
             (Family::Atom, "", "issued", "published"),
             (Family::Atom, "other", "title", "other:title"),
         ] {
-            assert_eq!(name(family, meaning, local), expect, "{meaning}:{local}");
+            assert_eq!(name(family, meaning, local, "item"), expect, "{meaning}:{local}");
         }
+        assert_eq!(name(Family::Rss, "dc", "creator", "rss"), "managingEditor");
         assert_eq!((family("RDF"), family("html")), (Some(Family::Rdf), None));
     }
 }

@@ -25,6 +25,7 @@ mod item;
 mod meaning;
 mod record;
 mod repair;
+mod typed;
 mod xml;
 
 #[cfg(test)]

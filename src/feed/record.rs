@@ -19,8 +19,8 @@ pub struct FeedRecord {
     pub error: Option<String>,
     /// `RSS2`, `RSS1`, `RSS0`, `Atom` or `JSON`.
     pub version: Option<&'static str>,
-    /// The encoding it was in.
-    pub encoding: &'static str,
+    /// The encoding it was in, in lower case.
+    pub encoding: String,
     /// What it says of itself.
     pub feed: FeedFields,
     /// Its items.
@@ -134,6 +134,7 @@ pub struct PersonField {
     /// Mail address.
     pub email: Option<String>,
     /// Address of a page.
+    #[serde(rename = "href")]
     pub url: Option<String>,
     /// Role.
     pub role: Option<String>,
@@ -199,11 +200,13 @@ pub fn record(document: &RawDocument) -> FeedRecord {
             ok: true,
             error: None,
             version: Some(parsed.version),
-            encoding: text.encoding,
+            encoding: text.encoding.to_ascii_lowercase(),
             entries: parsed.feed.entries.iter().map(entry).collect(),
             feed: feed(parsed.feed),
         },
-        Err(reason) => FeedRecord { error: Some(reason), encoding: text.encoding, ..FeedRecord::default() },
+        Err(reason) => {
+            FeedRecord { error: Some(reason), encoding: text.encoding.to_ascii_lowercase(), ..FeedRecord::default() }
+        }
     }
 }
 

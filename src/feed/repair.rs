@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::escape;
 use super::meaning::{self, DECLARED, Family};
+use super::typed::{Held, TEXTS, text_type};
 use super::xml::{Tag, Token, tokens};
 
 /// Items of one feed that are read.
@@ -16,6 +17,9 @@ pub(super) const MAX_ITEMS: usize = 5_000;
 
 /// Nesting that is kept; what lies deeper is text of the level above.
 const MAX_DEPTH: usize = 64;
+
+/// Elements that are open at once; the tags of deeper ones are passed over.
+const MAX_OPEN: usize = 256;
 
 /// Elements with elements inside that mean something to the parser.
 const CONTAINERS: [&str; 14] = [
@@ -34,9 +38,6 @@ const CONTAINERS: [&str; 14] = [
     "itunes:owner",
     "itunes:category",
 ];
-
-/// Atom elements that hold text of a stated type.
-const TEXTS: [&str; 5] = ["title", "subtitle", "summary", "content", "rights"];
 
 /// A feed in the dialect of the parser.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -96,8 +97,8 @@ struct Open {
     form: Form,
     /// Declarations that end with it.
     declared: usize,
-    /// Whether elements inside are written as elements: XHTML, or a text without a type.
-    markup: bool,
+    /// The Atom text that it is.
+    text: Option<Held>,
 }
 
 struct Writer {
@@ -135,7 +136,7 @@ impl Writer {
         writer.attributes(root, &["xml:base", "xml:lang"]);
         writer.out.xml.push_str(if family == Family::Atom { ">" } else { "><channel>" });
         let (raw, name) = (root.name.to_owned(), name.to_owned());
-        writer.stack.push(Open { raw, name, form: Form::Element, declared, markup: false });
+        writer.stack.push(Open { raw, name, form: Form::Element, declared, text: None });
         if local.eq_ignore_ascii_case("entry") {
             writer.start(&Tag { attributes: Vec::new(), ..root.clone() });
         }
@@ -166,8 +167,11 @@ impl Writer {
     }
 
     fn start(&mut self, tag: &Tag) {
+        if self.stack.len() >= MAX_OPEN {
+            return;
+        }
         let declared = self.declare(tag);
-        let name = meaning::name(self.family, self.meaning(tag.name), local(tag.name));
+        let name = meaning::name(self.family, self.meaning(tag.name), local(tag.name), &self.parent());
         if is_item(&name) {
             self.end_item();
         }
@@ -187,10 +191,16 @@ impl Writer {
         if known && form == Form::Element && is_item(&name) {
             self.item = Some(self.out.xml.len());
         }
-        let markup =
-            self.family == Family::Atom && known && TEXTS.contains(&name.as_str()) && text_type(tag, &name) != "html";
+        let held = (form == Form::Element && known && self.family == Family::Atom).then(|| Held::new(tag, &name));
+        if form == Form::Escaped
+            && let Some(text) = self.stack.iter().rev().find_map(|open| open.text)
+        {
+            text.make_html(&mut self.out.xml);
+        }
+        let start = self.out.xml.len();
         self.write_start(tag, &name, form);
-        self.stack.push(Open { raw: tag.name.to_owned(), name, form, declared, markup });
+        let text = held.flatten().map(|held| held.placed(start, self.out.xml.len()));
+        self.stack.push(Open { raw: tag.name.to_owned(), name, form, declared, text });
         if tag.empty {
             self.pop();
         }
@@ -227,8 +237,9 @@ impl Writer {
         self.family != Family::Atom && parent == "rss" && name == "channel"
     }
 
+    /// Whether a text is open that is XHTML, whose markup is its own.
     fn keeps_markup(&self) -> bool {
-        self.stack.iter().any(|open| open.markup)
+        self.stack.iter().any(|open| open.text.is_some_and(|text| text.markup))
     }
 
     fn write_start(&mut self, tag: &Tag, name: &str, form: Form) {
@@ -324,6 +335,9 @@ impl Writer {
     fn pop(&mut self) {
         let Some(open) = self.stack.pop() else { return };
         self.namespaces.truncate(self.namespaces.len().saturating_sub(open.declared));
+        if let Some(text) = open.text {
+            text.finish(&mut self.out.xml);
+        }
         match open.form {
             Form::Element => {
                 self.out.xml.push_str("</");
@@ -363,18 +377,4 @@ fn is_item(name: &str) -> bool {
 
 fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
-}
-
-/// The type of an Atom text, in the words of Atom 1.0; 0.3 has a mode beside it.
-fn text_type(tag: &Tag, name: &str) -> String {
-    let kind = tag.get("type").unwrap_or("text").trim().to_ascii_lowercase();
-    let escaped = tag.get("mode").is_some_and(|mode| mode.eq_ignore_ascii_case("escaped"));
-    match kind.as_str() {
-        "html" | "text/html" => "html".to_owned(),
-        "xhtml" | "application/xhtml+xml" | "text/xhtml" if escaped => "html".to_owned(),
-        "xhtml" | "application/xhtml+xml" | "text/xhtml" => "xhtml".to_owned(),
-        _ if kind.ends_with("+xml") || kind.ends_with("/xml") => "xhtml".to_owned(),
-        _ if name == "content" && kind.contains('/') && kind != "text/plain" => kind.replace(['"', '<', '&'], ""),
-        _ => "text".to_owned(),
-    }
 }

@@ -224,12 +224,34 @@ fn feeds_are_known_by_their_head() {
 }
 
 #[test]
+fn atom_texts_are_read_whatever_they_say_they_are() {
+    for title in [
+        "<title>Servers <b>hit</b></title>",
+        "<title mode='base64'>U2VydmVycyBoaXQ=</title>",
+        "<title type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>Servers <b>hit</b></div></title>",
+        "<title type='text/html'>Servers &lt;b&gt;hit&lt;/b&gt;</title>",
+        "<title type='unheard/of'>Servers hit</title>",
+    ] {
+        let feed = format!(
+            "<feed xmlns='http://www.w3.org/2005/Atom'><entry>{title}<content type='text/html'>x</content></entry></feed>"
+        );
+        assert_eq!(
+            reading(feed).articles.first().map(|article| article.title.as_str()),
+            Some("Servers hit"),
+            "{title}"
+        );
+    }
+}
+
+#[test]
 fn bombs_are_small() {
     let laughs = "<!DOCTYPE r [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\">]>".to_owned()
         + &rss("<item><title>&b;</title></item>");
     assert_eq!(reading(laughs).articles.first().map(|article| article.title.as_str()), Some("&b;"));
     let deep = rss(&format!("<item><title>One</title>{}</item>", "<a>".repeat(50_000)));
     assert_eq!(reading(deep).articles.len(), 1);
+    let ends = rss(&format!("<item><title>One</title>{}{}</item>", "<a>".repeat(20_000), "</b>".repeat(20_000)));
+    assert_eq!(reading(ends).articles.len(), 1);
     let wide = rss(&format!("<item {}><title>One</title></item>", "a='1' ".repeat(50_000)));
     assert_eq!(reading(wide).articles.len(), 1);
 }

@@ -35,7 +35,7 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     match label {
         Some(encoding) if encoding != UTF_8 && encoding != WINDOWS_1252 => {
             let decoded = with(encoding, bytes);
-            if decoded.lossy || is_mixed(&decoded.text) { vote(bytes, Some(encoding)) } else { decoded }
+            if is_torn(&decoded) || is_mixed(&decoded.text) { vote(bytes, Some(encoding)) } else { decoded }
         }
         other => vote(bytes, other),
     }
@@ -75,6 +75,12 @@ fn vote(bytes: &[u8], declared: Option<&'static Encoding>) -> Decoded {
         .map(|encoding| with(encoding, bytes))
         .max_by_key(|decoded| plausibility(&decoded.text))
         .unwrap_or_else(|| with(WINDOWS_1252, bytes))
+}
+
+/// Whether more than one character in fifty could not be read: fewer are damage, not a wrong label.
+fn is_torn(decoded: &Decoded) -> bool {
+    let lost = decoded.text.chars().filter(|c| *c == '\u{FFFD}').count();
+    decoded.lossy && lost * 50 > decoded.text.chars().count()
 }
 
 /// Whether accented Latin letters stand inside Arabic words: the sign of ISO-8859-6 read as
