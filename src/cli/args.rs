@@ -69,6 +69,9 @@ pub(super) struct Globals {
     /// Who puts Arabic letters in order on the screen [default: your settings, else auto]
     #[arg(long, global = true, value_enum, value_name = "MODE")]
     pub bidi: Option<BidiArg>,
+    /// Tell, after the dashboard is left, how long its first frame took
+    #[arg(long)]
+    pub timing: bool,
 }
 
 /// When to print in colour.

@@ -54,6 +54,8 @@ enum Outcome {
     Done,
     /// There was nothing to do or to find.
     Nothing,
+    /// The system asked to end, with this signal.
+    Signal(i32),
 }
 
 /// Runs the command that the arguments name: 0 done, 1 nothing found, 2 error.
@@ -74,6 +76,8 @@ pub fn run(start: &Start<'_>) -> ExitCode {
     match result {
         Ok(Outcome::Done) | Err(Failure::Closed) => ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => ExitCode::from(1),
+        // As shells tell it of a program that a signal has ended.
+        Ok(Outcome::Signal(number)) => ExitCode::from(128 + u8::try_from(number).unwrap_or(0)),
         Err(Failure::Told) => ExitCode::from(2),
         Err(failure) => {
             notes.say(&failure.to_string());
@@ -105,7 +109,7 @@ fn perform(
     notes: &mut Notes,
 ) -> Result<Outcome, Failure> {
     match command {
-        None => dashboard::run(config, notes),
+        None => dashboard::run(config, elapsed, notes),
         Some(Command::Import(args)) => bring::import(config, notes, &args.paths),
         Some(Command::Fetch(args)) => bring::fetch(config, notes, &args.feeds),
         Some(Command::Timeline(args)) => timeline::run(config, &args, out, notes),
