@@ -194,8 +194,7 @@ impl Scene<'_> {
             return Some(self.resolve(last, start, *person, hit.value));
         }
         let speaks = (start..end).any(|at| REPORTING.roles.contains(self.words.key(at)))
-            && !(start..end)
-                .any(|at| REPORTING.passive.contains(self.words.key(at)) && !is_article(self.words.key(at)));
+            && !(start..end).any(|at| is_predicate(self.words.key(at)));
         (speaks && end - start <= LONGEST).then(|| Who::Named(self.unnamed(start, end, hit.value)))
     }
 
@@ -223,7 +222,7 @@ impl Scene<'_> {
             let key = self.words.key(end - 1);
             let place = self.words.place(end - 1);
             let dated = self.dates.iter().any(|date| date.span.overlaps(place));
-            if !dated && !REPORTING.between.contains(key) {
+            if !dated && !REPORTING.between.contains(key) && !(key.len() > 4 && key.ends_with("ly")) {
                 break;
             }
             end -= 1;
@@ -233,7 +232,8 @@ impl Scene<'_> {
 
     /// Where the clause that ends at token `end` begins; a comma is a border where `commas` says so.
     fn clause_start(&self, end: usize, commas: bool) -> usize {
-        let border = (0..end).rev().find(|at| {
+        let named = |at: usize| self.mentions.iter().any(|mention| mention.span.contains(self.words.place(at)));
+        let border = (0..end).rev().filter(|at| !named(*at)).find(|at| {
             let key = self.words.key(*at);
             matches!(key, ";" | ":" | "\"" | "”" | "“" | "." | "(" | ")" | "–" | "—")
                 || key == "-" && self.words.is_spaced(*at)
@@ -306,7 +306,9 @@ impl Scene<'_> {
     }
 
     fn unnamed(&self, from: usize, to: usize, report: Report) -> Speaker {
-        let span = self.words.range(from, to);
+        let bare =
+            (from..to).rev().find(|at| !matches!(self.words.key(*at), "of" | "on" | "in" | "from" | "by" | "at"));
+        let span = self.words.range(from, bare.map_or(to, |at| at + 1));
         let text = span.of(self.body);
         let proclitic = from > 0 && matches!(self.words.key(from - 1), "وفقا" | "ووفقا" | "وفق");
         let name = match text.strip_prefix('ل').filter(|_| proclitic) {
@@ -338,8 +340,10 @@ const fn rank(kind: EntityType) -> u8 {
     }
 }
 
-fn is_article(key: &str) -> bool {
-    matches!(key, "the" | "a" | "an" | "of" | "to" | "as")
+/// Whether a word makes a sentence of what should be a name ("most people had heard").
+fn is_predicate(key: &str) -> bool {
+    let verb = REPORTING.passive.contains(key) && !matches!(key, "the" | "a" | "an" | "of" | "to" | "as");
+    verb || matches!(key, "has" | "have" | "had" | "neither" | "that" | "which" | "who" | "it")
 }
 
 fn is_comma(key: &str) -> bool {
