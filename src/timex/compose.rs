@@ -129,12 +129,19 @@ impl Links {
             if let Some(Sense::Number(number)) = sense { Some(number) } else { None }
         };
         let after = lexemes.get(item.range.end).filter(|next| !next.breaks && next.classes.has(Class::TRAIL));
-        let before = item.range.start.checked_sub(1).and_then(|at| lexemes.get(at));
-        let before = before.filter(|lead| !lexemes[item.range.start].breaks && lead.classes.has(Class::LEAD));
-        // "قبل شهر من الآن": the word before says the way, the one after says from where.
-        let both = after.zip(before).and_then(|(_, lead)| number(lead, Class::LEAD).map(|code| (code.signum(), 1, 1)));
-        let counted = both.or_else(|| after.and_then(|trail| number(trail, Class::TRAIL).map(|code| (code, 0, 1))));
-        let counted = counted.or_else(|| before.and_then(|lead| number(lead, Class::LEAD).map(|code| (code, 1, 0))));
+        // "قبل نحو شهرين": a word such as "about" may stand between.
+        let ahead = |at: usize| at.checked_sub(1).and_then(|at| lexemes.get(at)).filter(|_| !lexemes[at].breaks);
+        let about = ahead(item.range.start).filter(|word| word.classes.has(Class::APPROX));
+        let skipped = usize::from(about.is_some());
+        let before = ahead(item.range.start - skipped).filter(|lead| lead.classes.has(Class::LEAD));
+        let lead = before.and_then(|lead| number(lead, Class::LEAD));
+        let counted = match (after.and_then(|trail| number(trail, Class::TRAIL)), lead) {
+            // "قبل شهر من الآن": the word before says the way, the one after says from where.
+            (Some(1), Some(lead)) if lead.abs() < 3 => Some((lead.signum(), 1, 1)),
+            (Some(trail), _) => Some((trail, 0, 1)),
+            (None, Some(lead)) => Some((lead, 1, 0)),
+            (None, None) => None,
+        };
         let Some((code, more_before, more_after)) = counted else { return item };
         let next = lexemes.get(item.range.end);
         let of_event =
@@ -145,6 +152,11 @@ impl Links {
         let (sign, from, soft) =
             (code.signum(), if code.abs() == 2 { From::Focus } else { From::Now }, code.abs() == 3);
         item.expr.core = Core::Offset { duration: duration.clone(), sign, from, soft };
+        if let (Some(about), 1) = (about, more_before) {
+            item.range.start -= skipped;
+            item.expr.modifier =
+                about.meaning(ClassSet::of(Class::APPROX)).and_then(|meaning| meaning.sense.modifier());
+        }
         item.range = item.range.start - more_before..item.range.end + more_after;
         item
     }
@@ -225,7 +237,7 @@ fn amounts(first: &Duration, second: &Duration, gap: Gap) -> Option<Duration> {
 /// Two points that are one date: a weekday and its date, a day and its month, a part and its whole.
 fn points(left: &Point, right: &Point, gap: Gap) -> Option<Point> {
     let (fine, coarse) = (left.grain()?, right.grain()?);
-    let weekday_only = |point: &Point| point.weekday.is_some() && !point.day.is_set() && point.direction.is_none();
+    let weekday_only = |point: &Point| point.weekday.is_some() && !point.day.is_set() && !point.week.is_set();
     let dated = |point: &Point| point.day.is_set() && point.weekday.is_none();
     let day_pair = weekday_only(left) && dated(right) || dated(left) && weekday_only(right);
     let fits = match gap {

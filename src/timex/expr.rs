@@ -164,6 +164,9 @@ impl Point {
             self.hijri = other.hijri;
             self.direction = self.direction.or(other.direction);
         }
+        if self.weekday.is_some() && other.weekday.is_some() && !self.day.is_set() && !other.day.is_set() {
+            self.direction = self.direction.or(other.direction);
+        }
         let yearly = self.month.is_set() || self.quarter.is_set() || self.season.is_some() || self.half.is_set();
         if yearly && !self.year.is_set() && self.direction.is_none() {
             self.year = other.year;

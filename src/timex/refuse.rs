@@ -11,7 +11,10 @@ const LIST: usize = 12;
 /// Takes out what is no date.
 pub(super) fn refuse(mut items: Vec<Item>, scan: &Scan, lexicon: &Lexicon) -> Vec<Item> {
     let marks = Marks::of(lexicon);
-    items.retain(|item| !item.bare || !(marks.is_version(&scan.lexemes, item) || marks.is_count(scan, item)));
+    items.retain(|item| {
+        let number = item.bare && (marks.is_version(&scan.lexemes, item) || marks.is_count(scan, item));
+        !number && !marks.is_person(&scan.lexemes, item)
+    });
     items
 }
 
@@ -53,6 +56,18 @@ impl Marks {
             at -= 1;
         }
         false
+    }
+
+    /// Whether a month's name alone is a first name: "April Smith", and no word before it says a time.
+    fn is_person(&self, lexemes: &[Lexeme], item: &Item) -> bool {
+        let word = &lexemes[item.range.start];
+        if self.arabic || item.range.len() > 1 || !word.classes.has(Class::MONTH) {
+            return false;
+        }
+        let before = item.range.start.checked_sub(1).map(|at| &lexemes[at]).filter(|_| !word.breaks);
+        let timed = before.is_some_and(|before| !before.classes.is_empty());
+        let next = lexemes.get(item.range.end).filter(|next| !next.breaks);
+        !timed && next.is_some_and(|next| next.capital && next.classes.is_empty())
     }
 
     /// Whether the number counts the noun after it: "2021 شركة", "2020 organisations".

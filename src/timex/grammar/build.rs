@@ -44,9 +44,8 @@ fn reference(taken: &[Taken]) -> Option<Reference> {
 }
 
 fn prefix(taken: &[Taken]) -> Option<Expr> {
-    let modifier = |sense| if let Sense::Modifier(modifier) = sense { Some(modifier) } else { None };
     let classes = [Class::PART, Class::WPART, Class::APPROX];
-    let modifier = classes.into_iter().find_map(|class| first(taken, class, modifier))?;
+    let modifier = classes.into_iter().find_map(|class| first(taken, class, Sense::modifier))?;
     Some(Expr { modifier: Some(modifier), ..Expr::of(Core::Bare) })
 }
 
@@ -77,6 +76,9 @@ fn point(taken: &[Taken], nth: bool) -> Option<Expr> {
         (Some((_, unit)), Some(place), _) if nth && !matches!(unit, Unit::Quarter | Unit::Half) => {
             point.nth = Some(Nth::Unit(place, unit));
         }
+        // "The last quarter of 2020"
+        (Some((_, Unit::Quarter)), None, Some(-1)) if nth => point.quarter = Slot::Is(4),
+        (Some((_, Unit::Half)), None, Some(-1)) if nth => point.half = Slot::Is(2),
         (Some((_, unit)), None, Some(direction)) if nth => {
             point.nth = Some(Nth::Unit(direction.signum(), unit));
             point.direction = Some(direction);
@@ -138,7 +140,7 @@ fn by_meaning(class: Class, sense: Sense, point: &mut Point, loose: &mut Loose) 
     match (class, sense) {
         (Class::HMONTH, Sense::Number(month)) => (point.month, point.hijri) = (Slot::Is(month), true),
         (Class::WEEKDAY | Class::WABBR, Sense::Number(weekday)) => point.weekday = Some(weekday),
-        (Class::DIR, Sense::Number(direction)) => loose.direction = Some(direction),
+        (Class::DIR | Class::PDIR, Sense::Number(direction)) => loose.direction = Some(direction),
         (Class::FDIR, Sense::Number(direction)) => {
             loose.direction = Some(direction);
             point.from = From::Focus;

@@ -72,6 +72,8 @@ classes! {
     DIR,
     /// The same, counted from the last date named: the following.
     FDIR,
+    /// The same, behind its noun only: before last, after next.
+    PDIR,
     /// A part of a period: early, late.
     PART,
     /// The same by a word that is also something else: the end of.

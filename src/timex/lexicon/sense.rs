@@ -67,6 +67,11 @@ pub(in crate::timex) enum Sense {
 }
 
 impl Sense {
+    /// The modifier, where it is one.
+    pub const fn modifier(self) -> Option<Modifier> {
+        if let Self::Modifier(modifier) = self { Some(modifier) } else { None }
+    }
+
     /// Reads the key under which the lexicon lists its words: `3`, `-1`, `day`, `2 week`, `EV`, `NI -1`,
     /// `SP`, `start`, `past`, or `mark`.
     pub fn read(key: &str) -> Option<Self> {

@@ -189,9 +189,10 @@ fn weekday(point: &Point, here: NaiveDate, cue: Cue) -> Option<Period> {
             return shift_days(first, i64::from(weekday) - 1).map(Period::Day);
         }
         (_, Some(0)) => weekday - here.weekday().number_from_monday() as i32,
-        (_, Some(1..)) => (ahead + 6) % 7 + 1,
+        (_, Some(direction @ 1..)) => (ahead + 6) % 7 + 1 + 7 * (direction - 1),
+        (_, Some(direction)) => ahead + 7 * direction,
         (_, None) if cue == Cue::Future || ahead == 0 => ahead,
-        _ => ahead - 7,
+        (_, None) => ahead - 7,
     };
     shift_days(here, i64::from(days)).map(Period::Day)
 }

@@ -167,6 +167,11 @@ impl<'a> Pass<'a> {
             }
             Core::Offset { duration, sign, from, soft } => {
                 let vague = duration.parts.iter().any(|(amount, _)| amount.is_none());
+                // "Two days later" of an event that no date is near: the amount alone is known.
+                let loose = *from == super::expr::From::Focus && *sign > 0 && place.focus.is_none();
+                if loose && place.cue == Cue::Past {
+                    return Some(amount::meant(duration, expr.modifier));
+                }
                 if *soft && (place.cue == Cue::Past || vague && place.cue == Cue::None) {
                     return Some(amount::meant(duration, expr.modifier));
                 }

@@ -141,7 +141,7 @@ fn is_date(run: &Run) -> bool {
     let year = |value: i64, digits: u8| digits == 4 && (1000..2200).contains(&value);
     let first = year(a, a_digits) && small(b, b_digits) && small(c, c_digits) && b <= 12;
     let last = small(a, a_digits) && small(b, b_digits) && a.min(b) <= 12;
-    first || last && (year(c, c_digits) || c_digits == 2 && a_digits.max(b_digits) == 2)
+    first || last && (year(c, c_digits) || c_digits == 2 && (run.signs == b"//" || a_digits.max(b_digits) == 2))
 }
 
 /// Whether the two numbers are a year and a month, or a month and a year.

@@ -1,4 +1,4 @@
-//! Two names of one month are one word: "آذار/مارس", "نيسان (أبريل)".
+//! Two names of one month are one word: "آذار/مارس", "نيسان (أبريل)", "أكتوبر تشرين الأول".
 
 use super::Lexeme;
 use crate::timex::lexicon::{Class, ClassSet, Lexicon};
@@ -12,6 +12,7 @@ pub(super) fn join(mut lexemes: Vec<Lexeme>, lexicon: &Lexicon) -> Vec<Lexeme> {
     let mut at = 0;
     while at < lexemes.len() {
         let end = match lexemes.get(at..) {
+            Some([first, second, ..]) if !second.breaks && same(first, second, months) => Some(at + 1),
             Some([first, sign, second, ..]) if sign.classes.meets(joint) && same(first, second, months) => Some(at + 2),
             Some([first, sign, second, last, ..])
                 if sign.classes.meets(open) && last.classes.meets(close) && same(first, second, months) =>
