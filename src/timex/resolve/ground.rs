@@ -257,7 +257,9 @@ fn day_of_month(point: &Point, here: NaiveDate, cue: Cue) -> Option<Period> {
         })
     };
     let near = choose(candidates(false), here, point.direction, cue);
-    near.or_else(|| choose(candidates(true), here, point.direction, cue))
+    let by_weekday =
+        || candidates(false).filter(|_| point.weekday.is_some()).min_by_key(|period| distance(*period, here));
+    near.or_else(by_weekday).or_else(|| choose(candidates(true), here, point.direction, cue))
 }
 
 /// A month, day and month, quarter or season that comes once a year; second, whether the window chose.

@@ -4,10 +4,11 @@ mod arabic;
 mod english;
 mod known;
 
+use chrono::{Datelike, Days, NaiveDate};
 use proptest::prelude::*;
 
 use super::{Context, infer_published, tag};
-use crate::model::{Lang, Published, Rung, Window};
+use crate::model::{Interval, Lang, Published, Rung, Window};
 
 fn context(lang: Lang, day: Option<&str>) -> Context {
     let day = day.map(|day| day.parse().expect("a test date"));
@@ -65,6 +66,28 @@ proptest! {
                 prop_assert!(dates.iter().all(|date| !date.span.of(&text).is_empty() && !date.value.is_empty()));
             }
             infer_published("", &text, &Context { window: Some(window()), ..context(lang, None) });
+        }
+    }
+
+    #[test]
+    fn a_written_day_is_read_back(days in 0..73_000_i64, arabic in proptest::bool::ANY) {
+        const LEVANT: [&str; 12] = [
+            "كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني",
+            "كانون الأول",
+        ];
+        let day = NaiveDate::from_ymd_opt(1900, 1, 1).and_then(|first| first.checked_add_days(Days::new(days as u64)));
+        let day = day.expect("a day of these two centuries");
+        let (lang, written) = if arabic {
+            (Lang::Arabic, format!("{} {} {}", day.day(), LEVANT[day.month0() as usize], day.year()))
+        } else {
+            (Lang::English, day.format("%B %-d, %Y").to_string())
+        };
+        for text in [written, day.format("%Y-%m-%d").to_string(), day.format("%d/%m/%Y").to_string()] {
+            let context = Context { published: Published::on(day, Rung::Feed, ""), ..context(lang, None) };
+            let dates = tag(&text, &context);
+            prop_assert_eq!(dates.len(), 1, "{}", text);
+            prop_assert_eq!(dates[0].value.parse().ok(), Some(day), "{}", text);
+            prop_assert_eq!(dates[0].interval, Some(Interval::day(day)));
         }
     }
 }
