@@ -185,15 +185,16 @@ fn is_anchored(point: &Point) -> bool {
 }
 
 fn joined(left: &Expr, right: &Expr, gap: Gap) -> Option<Expr> {
-    if left.time.is_some() && right.time.is_some() {
-        return None;
-    }
+    let time = match (left.time, right.time) {
+        (Some(left), Some(right)) => Some(left.within(right).or_else(|| right.within(left))?),
+        (left, right) => left.or(right),
+    };
     let core = core_of(left, right, gap)?;
     let is_prefix = left.core == Core::Bare && left.time.is_none();
     if is_prefix && gap == Gap::Comma || left.modifier.is_some() && right.modifier.is_some() && !is_prefix {
         return None;
     }
-    Some(Expr { core, time: left.time.or(right.time), modifier: left.modifier.or(right.modifier) })
+    Some(Expr { core, time, modifier: left.modifier.or(right.modifier) })
 }
 
 fn core_of(left: &Expr, right: &Expr, gap: Gap) -> Option<Core> {

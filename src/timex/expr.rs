@@ -212,6 +212,15 @@ pub(super) enum Time {
     },
 }
 
+impl Time {
+    /// A clock time in a part of the day: "tonight at eight" is 20:00.
+    pub fn within(self, part: Self) -> Option<Self> {
+        let (Self::Clock { hour, minute, half_known, utc }, Self::Part(part)) = (self, part) else { return None };
+        let hour = if half_known { hour } else { part.hour(hour) };
+        Some(Self::Clock { hour, minute, half_known: true, utc })
+    }
+}
+
 /// What recurs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Recurrence {

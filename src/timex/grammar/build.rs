@@ -2,7 +2,7 @@
 
 use super::Make;
 use crate::timex::expr::{Core, Duration, Expr, From, Nth, Point, Recurrence, Slot, Time};
-use crate::timex::lexicon::{Class, ClassSet, DayPart, Reference, Sense, Unit};
+use crate::timex::lexicon::{Class, ClassSet, Reference, Sense, Unit};
 use crate::timex::scan::{Lexeme, Shape};
 
 /// A lexeme as a rule took it: in these classes.
@@ -113,16 +113,23 @@ fn weekday_of(point: &mut Point, place: i32, direction: Option<i32>) -> Option<N
     Some(Nth::Weekday(if direction == Some(-1) { -place } else { place }, weekday))
 }
 
+/// The Gregorian month that a lexeme names, by whichever of its classes a rule took it.
+fn month(lexeme: &Lexeme, classes: ClassSet) -> Option<i32> {
+    let months = [Class::MONTH, Class::WMONTH, Class::LMONTH];
+    months.into_iter().find(|class| classes.has(*class) && lexeme.classes.has(*class))?;
+    lexeme.meanings.iter().find_map(|meaning| match (meaning.class, meaning.sense) {
+        (Class::MONTH | Class::WMONTH, Sense::Number(month)) => Some(month),
+        _ => None,
+    })
+}
+
 /// Puts what one lexeme says where it belongs; `None` where its number fits no field.
 fn gather(lexeme: &Lexeme, classes: ClassSet, point: &mut Point, loose: &mut Loose) -> Option<()> {
     let shaped = [Class::DATE, Class::DAYMONTH, Class::DECADE].into_iter().any(|class| classes.has(class));
     if let Some(shape) = lexeme.shape.filter(|_| shaped) {
         return by_shape(shape, point);
     }
-    let months = ClassSet::of(Class::MONTH).union(ClassSet::of(Class::WMONTH));
-    if classes.meets(months)
-        && let Some(month) = lexeme.number_as(Class::MONTH).or_else(|| lexeme.number_as(Class::WMONTH))
-    {
+    if let Some(month) = month(lexeme, classes) {
         point.month = Slot::Is(month);
         return Some(());
     }
@@ -234,13 +241,11 @@ fn time(taken: &[Taken]) -> Option<Expr> {
     let clock = taken.iter().find_map(|(lexeme, classes)| clock(lexeme, *classes));
     let time = match (clock, part) {
         (Some((hour, minute)), part) => {
-            // Two at night is early, ten at night is late.
-            let is_late = |part: DayPart| part.hours().0 >= 12 && (part != DayPart::Night || hour > 5);
-            let late = half == Some(1) || half.is_none() && part.is_some_and(|(part, _)| is_late(part));
-            let hour = match (half, hour) {
-                (Some(0), 12) => 0,
-                (_, hour @ 1..12) if late => hour + 12,
-                _ => hour,
+            let hour = match (half, part, hour) {
+                (Some(0), _, 12) => 0,
+                (Some(1), _, hour @ 1..12) => hour + 12,
+                (None, Some((part, _)), hour @ 1..) => part.hour(hour),
+                (_, _, hour) => hour,
             };
             Time::Clock { hour, minute, half_known: half.is_some() || part.is_some(), utc: utc == Some(0) }
         }

@@ -26,6 +26,8 @@ classes! {
     MONTH,
     /// A month by a word that is also something else (May, March): needs a neighbour or a preposition.
     WMONTH,
+    /// The same where the language writes it with a capital and the text does not.
+    LMONTH,
     /// A month of the Hijri calendar.
     HMONTH,
     /// A weekday.

@@ -177,6 +177,15 @@ impl DayPart {
     }
 }
 
+impl DayPart {
+    /// The hour of the day that an hour of the clock is in it: three in the afternoon is 15, two at
+    /// night is 2, ten at night is 22.
+    pub const fn hour(self, hour: u32) -> u32 {
+        let late = self.hours().0 >= 12 && !(matches!(self, Self::Night) && hour <= 5);
+        if late && hour < 12 { hour + 12 } else { hour }
+    }
+}
+
 impl Season {
     /// TIMEX3's letters.
     pub const fn letters(self) -> &'static str {

@@ -78,7 +78,10 @@ impl Looker<'_> {
         lexeme.meanings = &meanings.list;
         let word = lexeme.span.of(self.text);
         if word.starts_with(|c: char| c.is_ascii_lowercase()) {
-            lexeme.classes.remove(Class::WMONTH);
+            if lexeme.classes.has(Class::WMONTH) {
+                lexeme.classes.remove(Class::WMONTH);
+                lexeme.classes.insert(Class::LMONTH);
+            }
             lexeme.classes.remove(Class::WABBR);
         }
         if lexeme.classes.has(Class::WMONTH) {
