@@ -46,7 +46,7 @@ pub struct Context {
 
 /// Finds the date expressions of `text` and resolves them; ordered, without overlap.
 pub fn tag(text: &str, context: &Context) -> Vec<Timex> {
-    let lexicon = Lexicon::of(context.lang, text);
+    let Some(lexicon) = Lexicon::of(context.lang, text) else { return Vec::new() };
     let (scan, items) = items(text, lexicon);
     resolve::resolve(&items, &scan, lexicon, context)
 }

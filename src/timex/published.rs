@@ -27,7 +27,8 @@ pub fn infer_published(title: &str, text: &str, context: &Context) -> Published 
         return context.published.clone();
     }
     let whole = format!("{title}\n{text}");
-    let reading = Reading::new(&whole, context);
+    let Some(lexicon) = Lexicon::of(context.lang, &whole) else { return context.published.clone() };
+    let reading = Reading::new(&whole, lexicon, context);
     let day = reading.labelled().or_else(|| reading.dateline()).or_else(|| reading.beside_today());
     day.or_else(|| reading.in_lead()).unwrap_or_else(|| reading.bounds(context))
 }
@@ -38,6 +39,8 @@ struct Reading<'t> {
     scan: Scan,
     items: Vec<Item>,
     dates: Vec<Timex>,
+    /// The first lexeme of each line.
+    lines: Vec<usize>,
     lexicon: &'static Lexicon,
 }
 
@@ -45,12 +48,13 @@ struct Reading<'t> {
 type Stated = (usize, NaiveDate);
 
 impl<'t> Reading<'t> {
-    fn new(text: &'t str, context: &Context) -> Self {
-        let lexicon = Lexicon::of(context.lang, text);
+    fn new(text: &'t str, lexicon: &'static Lexicon, context: &Context) -> Self {
         let undated = Context { published: Published::default(), ..context.clone() };
         let (scan, items) = super::items(text, lexicon);
         let dates = resolve::resolve(&items, &scan, lexicon, &undated);
-        Self { text, scan, items, dates, lexicon }
+        let breaks = scan.lexemes.iter().enumerate().filter(|(at, lexeme)| *at == 0 || lexeme.breaks);
+        let lines = breaks.map(|(at, _)| at).collect();
+        Self { text, scan, items, dates, lines, lexicon }
     }
 
     fn set(&self, name: &str) -> ClassSet {
@@ -70,8 +74,8 @@ impl<'t> Reading<'t> {
     /// The lexemes of the line before item `at`, the number of that line, and what follows the item.
     fn line(&self, at: usize) -> (&[Lexeme], usize, Option<&Lexeme>) {
         let (lexemes, range) = (&self.scan.lexemes, &self.items[at].range);
-        let start = (0..=range.start).rev().find(|place| lexemes[*place].breaks).unwrap_or(0);
-        let number = lexemes[..=range.start].iter().filter(|lexeme| lexeme.breaks).count();
+        let number = self.lines.partition_point(|start| *start <= range.start).saturating_sub(1);
+        let start = self.lines.get(number).copied().unwrap_or(0);
         (&lexemes[start..range.start], number, lexemes.get(range.end).filter(|next| !next.breaks))
     }
 
