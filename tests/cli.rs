@@ -104,6 +104,8 @@ fn an_article_is_laid_out_from_a_file_and_from_the_store() {
     let id = home.run(&["articles", "--lang", "ar"]).out.split('\t').nth(2).expect("a key").to_owned();
     let stored = home.run(&["show", id.get(..6).expect("a key has sixteen digits")]).ends(0).out;
     assert!(stored.contains('\u{FE8D}') || stored.contains('\u{FEDF}'), "no joined letters: {stored}");
+    let extracted = json_lines(&home.run(&["extract", "saved/note.md"]).out);
+    assert_eq!(extracted[0]["id"], id.as_str(), "a document has another key than its stored article");
     home.run(&["show", "ffffffffffff"]).ends(1).says("no stored article");
 }
 

@@ -17,8 +17,8 @@ use clap_complete::Shell;
 pub(super) struct CommandLine {
     #[command(flatten)]
     pub globals: Globals,
-    /// Language of titles and headings [default: the system's]
-    #[arg(long, value_enum, value_name = "LANG")]
+    /// Language of titles and headings [default: your settings, else the system's]
+    #[arg(long, value_enum, value_name = "LANG", help_heading = "Options")]
     pub lang: Option<LangArg>,
     #[command(subcommand)]
     pub command: Option<Command>,

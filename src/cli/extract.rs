@@ -17,6 +17,7 @@ use crate::analyse::Analyser;
 use crate::gather::files;
 use crate::ingest::read;
 use crate::model::{Article, Diagnostic, Lang, Published, Rung, Span};
+use crate::store::key;
 use crate::text::{hash, stamp};
 
 /// A line of `extract --jsonl`.
@@ -113,8 +114,7 @@ fn documents(analyser: &Analyser, paths: &[PathBuf], out: &mut Out, notes: &mut 
 fn print(analyser: &Analyser, article: &Article, strange: &[Diagnostic], out: &mut Out) -> Result<(), Failure> {
     let mut analysis = analyser.run(article);
     analysis.diagnostics.extend_from_slice(strange);
-    let id = format!("{:016x}", hash(&format!("{}\n{}", article.title, article.body)));
-    out.json(&Document::new(Value::from(id), article, &analysis))
+    out.json(&Document::new(Value::from(key(article, hash).0), article, &analysis))
 }
 
 #[cfg(test)]

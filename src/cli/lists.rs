@@ -66,7 +66,10 @@ struct Row<'a> {
 }
 
 /// Columns of day, language, key and publisher.
-const ARTICLE: &[usize] = &[10, 3, 8, 18];
+const ARTICLE: &[usize] = &[10, 3, KEY, 18];
+
+/// Digits of a key on a terminal.
+const KEY: usize = 8;
 
 struct Articles<'a> {
     columns: Columns<'a>,
@@ -96,7 +99,9 @@ impl Articles<'_> {
             });
         }
         let day = head.published.day().map_or_else(|| "?".to_owned(), |day| day.to_string());
-        let mut cells = vec![day.as_str(), head.lang.code(), &head.id.0, &head.source.name, &head.title];
+        // The beginning of a key is enough for `show`, and a whole one leaves no room for the title.
+        let key = if self.columns.screen.is_some() { head.id.0.get(..KEY) } else { None }.unwrap_or(&head.id.0);
+        let mut cells = vec![day.as_str(), head.lang.code(), key, &head.source.name, &head.title];
         if self.columns.screen.is_none() {
             cells.extend(snippet);
         }

@@ -34,17 +34,25 @@ impl Screen {
         format!("{}{blanks}", self.draw(text, &line, &[]))
     }
 
-    /// All lines of `text`, broken at the width; those of a right-to-left text end at the right margin.
+    /// All lines of `text`, broken at the width, with an empty one between paragraphs; the lines of a
+    /// right-to-left text end at the right margin.
     pub(super) fn page(&self, text: &Clean, highlights: &[Highlight]) -> Vec<String> {
         let lines = Text::new(text.as_str(), self.options(article_base(text.as_str()))).layout(self.width);
-        let drawn = lines.iter().map(|line| {
+        let mut drawn: Vec<String> = Vec::new();
+        let mut end = 0;
+        for line in &lines {
+            // Only a line feed lies between two lines and in neither.
+            if line.span.start > end && !line.cells.is_empty() && drawn.last().is_some_and(|last| !last.is_empty()) {
+                drawn.push(String::new());
+            }
+            end = line.span.end;
             let margin = if line.rtl { self.width.saturating_sub(line.width()) } else { 0 };
             let near = |(span, _): &&Highlight| span.start < line.span.end && line.span.start < span.end;
             let near: Vec<Highlight> = highlights.iter().filter(near).copied().collect();
-            let drawn = self.draw(text, line, &near);
-            if drawn.is_empty() { drawn } else { format!("{}{drawn}", " ".repeat(margin)) }
-        });
-        drawn.collect()
+            let cells = self.draw(text, line, &near);
+            drawn.push(if cells.is_empty() { cells } else { format!("{}{cells}", " ".repeat(margin)) });
+        }
+        drawn
     }
 
     fn options(&self, base: Base) -> Options {
@@ -145,6 +153,14 @@ mod tests {
         let screen = Screen::new(20, BidiMode::App, Marks::Auto, false);
         let lines = screen.page(&Clean::text("خادم سليم\n\nخادم"), &[]);
         assert_eq!(lines, ["           ﻢﻴﻠﺳ ﻡﺩﺎﺧ", "", "                ﻡﺩﺎﺧ"]);
+    }
+
+    #[test]
+    fn paragraphs_stand_apart() {
+        let screen = Screen::new(8, BidiMode::App, Marks::Auto, false);
+        for text in ["one and two\nthree", "one and two\n\nthree"] {
+            assert_eq!(screen.page(&Clean::text(text), &[]), ["one and", "two", "", "three"], "{text:?}");
+        }
     }
 
     #[test]

@@ -219,6 +219,12 @@ impl Store {
     }
 }
 
+/// The key that `article` gets in a store with this `hash`, unless another text with the same hash
+/// took it before.
+pub fn key(article: &Article, hash: fn(&str) -> u64) -> ArticleId {
+    ArticleId(format!("{:016x}", hash(&own_text(&article.title, &article.body, article.address.as_deref()))))
+}
+
 /// What makes two articles the same one: their words, whatever the blanks between them.
 fn own_text(title: &str, body: &str, address: Option<&str>) -> String {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -40,7 +40,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-pub use article::Added;
+pub use article::{Added, key};
 pub use count::{Counts, SourceCount};
 pub use error::StoreError;
 pub use list::Head;
