@@ -24,7 +24,8 @@ pub(super) fn run(config: &Config, elapsed: &dyn Fn() -> Duration, notes: &mut N
     }
     let case = config.case()?;
     let settings = config.settings(notes)?;
-    let keys = KeyMap::new(&keys(&settings)).map_err(|reason| Failure::new(format!("settings.toml, [keys]: {reason}")))?;
+    let keys =
+        KeyMap::new(&keys(&settings)).map_err(|reason| Failure::new(format!("settings.toml, [keys]: {reason}")))?;
     let options = Options {
         folder: config.case_folder(),
         store: config.paths()?.store(&case.id),

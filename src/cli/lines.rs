@@ -127,6 +127,8 @@ fn answers(batch: &[(usize, Line)], answer: Answer<'_>) -> Vec<Result<String, St
 /// One answer. A text that breaks the program costs its own line and no other.
 fn one(line: &Line, answer: Answer<'_>) -> Result<String, String> {
     let line = line.as_ref().map_err(Clone::clone)?;
+    // Some editors begin a file with a byte order mark.
+    let line = line.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(line);
     catch_unwind(AssertUnwindSafe(|| answer(line))).unwrap_or_else(|_| Err("the text broke the program".to_owned()))
 }
 
@@ -162,6 +164,12 @@ mod tests {
         assert_eq!(numbers(&mut input, &mut number), [(4, "cd".into())]);
         assert_eq!(numbers(&mut input, &mut number), [(5, "e".into())]);
         assert_eq!(numbers(&mut input, &mut number), []);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_a_line() {
+        let answer = |line: &[u8]| Ok(String::from_utf8_lossy(line).into_owned());
+        assert_eq!(one(&Ok(b"\xEF\xBB\xBF{}".to_vec()), &answer), Ok("{}".to_owned()));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The command line: arguments, commands without a screen, messages, exit codes.
 //!
-//! What the user typed ([`args`]) becomes what the program will do ([`setup`]); only that step
+//! What the user typed (`args`) becomes what the program will do (`setup`); only that step
 //! looks at the environment. Data goes to standard output, messages to standard error, and all text
 //! from outside passes through [`Clean`](crate::model::Clean) or is escaped JSON. It holds no rules
 //! about dates, names or pages: it calls those who do.

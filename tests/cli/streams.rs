@@ -97,6 +97,21 @@ fn extract_reads_files_and_folders_without_a_store() {
 }
 
 #[test]
+fn feeds_parse_says_what_a_feed_holds() {
+    let home = Home::new();
+    let item = "<item><title>Port reopens</title><link>/a</link></item>";
+    home.write("a.xml", format!("<rss version=\"2.0\"><channel><title>Port news</title>{item}</channel></rss>"));
+    let printed = json_lines(&home.run(&["feeds", "parse", "a.xml"]).ends(0).says("").out);
+    assert_eq!((&printed[0]["file"], &printed[0]["ok"]), (&"a.xml".into(), &true.into()));
+    assert_eq!(printed[0]["entries"][0]["title"]["value"], "Port reopens");
+    let input = "{\"file\":\"a.xml\",\"base\":\"https://port.example/feed\",\"headers\":null}\n{\"file\":\"b.xml\"}\n";
+    let answers = json_lines(&home.feed(&["feeds", "parse", "--jsonl"], input.as_bytes()).ends(0).out);
+    assert_eq!(answers[0]["entries"][0]["links"][0]["href"], "https://port.example/a");
+    assert_eq!(answers[1]["line"], 2);
+    home.run(&["feeds", "parse", "b.xml"]).ends(2).says("b.xml");
+}
+
+#[test]
 fn layout_puts_lines_in_the_order_of_the_screen() {
     let input = "{\"id\":\"a\",\"logical\":\"ميناء Rotterdam\",\"base\":\"rtl\"}\n{\"id\":\"b\",\"logical\":\"x\"}\n{\"id\":\"c\"}\n";
     let run = Home::new().feed(&["layout", "--jsonl"], input.as_bytes()).ends(0);
