@@ -7,7 +7,7 @@ use super::cluster::{Bucket, Days, Group, days};
 use super::copies::copies;
 use super::disputes::{Draft, Facts, disputes, with_answers};
 use super::evidence::Item;
-use super::keys::{Keys, NEWS_DAYS};
+use super::keys::{Actions, Keys, NEWS_DAYS, actions_of};
 use super::phases::Phases;
 use crate::model::{Analysed, Basis, Case, Certainty, EntityId, EntityType, Event, Lang, Timeline, When};
 use crate::text::hash;
@@ -35,8 +35,9 @@ const HEADLINE_LETTERS: std::ops::RangeInclusive<usize> = 15..=160;
 pub fn build(case: &Case, articles: &[Analysed]) -> Timeline {
     let mut sorted: Vec<&Analysed> = articles.iter().collect();
     sorted.sort_by(|a, b| (a.analysis.published.first, &a.id).cmp(&(b.analysis.published.first, &b.id)));
-    let keys = Keys::count(&sorted);
-    let items = items(&sorted, &keys);
+    let actions: Vec<Vec<Actions>> = sorted.iter().map(|article| actions(article)).collect();
+    let keys = Keys::count(&sorted, &actions);
+    let items = items(&sorted, &actions, &keys);
     let groups = groups(&items, &keys);
     let origins = origins(&sorted);
     let headlines = Headlines::assign(&sorted, &items, &groups, &keys);
@@ -73,15 +74,27 @@ fn languages(articles: &[&Analysed]) -> [usize; 3] {
     [arabic, english, articles.len() - arabic - english]
 }
 
-fn items<'a>(articles: &[&'a Analysed], keys: &Keys) -> Vec<Item<'a>> {
+/// The actions of every claim; claims of one sentence stand together and share them.
+fn actions(article: &Analysed) -> Vec<Actions> {
+    let mut out: Vec<Actions> = Vec::new();
+    let mut last = None;
+    for claim in &article.analysis.claims {
+        let same = out.last().filter(|_| last == Some(claim.sentence)).cloned();
+        out.push(same.unwrap_or_else(|| actions_of(claim.sentence, &article.article.body)));
+        last = Some(claim.sentence);
+    }
+    out
+}
+
+fn items<'a>(articles: &[&'a Analysed], actions: &[Vec<Actions>], keys: &Keys) -> Vec<Item<'a>> {
     let mut out = Vec::new();
-    for (index, article) in articles.iter().copied().enumerate() {
+    for (index, (article, actions)) in articles.iter().copied().zip(actions).enumerate() {
         let topics = keys.topics(article);
-        out.extend(article.analysis.claims.iter().map(|claim| Item {
+        out.extend(article.analysis.claims.iter().zip(actions).map(|(claim, actions)| Item {
             article: index,
             source: article,
             claim,
-            vector: keys.vector(article, claim, &topics),
+            vector: keys.vector(article, claim, actions, &topics),
         }));
     }
     out

@@ -5,7 +5,7 @@
 //! they are.
 
 use super::lexicon::CERTAINTY;
-use super::words::{Words, is_arabic, without_conjunction};
+use super::words::{Forms, Words, is_arabic};
 use crate::model::{Certainty, Report};
 
 /// What was found, and the token at which it begins.
@@ -43,7 +43,7 @@ fn is_modal(original: &str, words: &Words, origin: usize, at: usize) -> bool {
 /// قد before an imperfect verb says that something is possible; before a perfect one, that it is
 /// so. The first letter alone does not tell: forms V and VI of the perfect begin with ت as well.
 fn is_qad_hedge(words: &Words, at: usize) -> bool {
-    if !without_conjunction(words.key(at)).contains(&"قد") || words.key(at) == "فقد" {
+    if Forms::verbal(words.key(at)).iter().all(|form| form != "قد") || words.key(at) == "فقد" {
         return false;
     }
     let verb = words.key(at + 1);

@@ -60,7 +60,12 @@ pub fn claims(input: &ClaimInput) -> Vec<Claim> {
             let topic = index.checked_sub(1).and_then(|before| input.topic(*input.sentences.get(before)?));
             let speaker = speakers.next(&input.scene(words, part.span, topic)).or(before);
             let report = speaker.as_ref().map(|speaker| speaker.report);
-            let certainty = certainty(part.span.of(input.body), words, part.span.start, report).certainty;
+            let told = !part.times.is_empty() || lead == Some(index);
+            let certainty = if told {
+                certainty(part.span.of(input.body), words, part.span.start, report).certainty
+            } else {
+                Certainty::Asserted
+            };
             readings.push((part, speaker, certainty));
         }
         speak_for_all(&mut readings);

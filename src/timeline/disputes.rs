@@ -70,6 +70,9 @@ pub(super) struct Draft {
 
 /// The disagreements within `event`, each pair once.
 pub(super) fn disputes(draft: &Draft) -> Vec<Dispute> {
+    if !may_disagree(draft) {
+        return Vec::new();
+    }
     let pairs = draft.event.evidence.iter().zip(&draft.facts);
     let readings: Vec<Reading> = pairs.take(MOST).map(|(evidence, facts)| Reading::of(evidence, facts)).collect();
     let mut out: Vec<Dispute> = Vec::new();
@@ -89,6 +92,13 @@ pub(super) fn disputes(draft: &Draft) -> Vec<Dispute> {
     out
 }
 
+/// Whether a look is worth it: two articles, and a denial or two counts.
+fn may_disagree(draft: &Draft) -> bool {
+    let denied = draft.event.evidence.iter().any(|evidence| evidence.certainty == Certainty::Denied);
+    let counts = draft.facts.iter().filter(|facts| !facts.counts.is_empty()).count();
+    (denied || counts > 1) && draft.event.articles() > 1
+}
+
 /// Copies answers of later events into the events that they answer, as their last evidence: a
 /// denial on the next day is shown where the accusation is.
 pub(super) fn with_answers(drafts: &mut [Draft]) {
@@ -96,11 +106,10 @@ pub(super) fn with_answers(drafts: &mut [Draft]) {
     let mut answers: BTreeMap<usize, Vec<(Evidence, Facts)>> = BTreeMap::new();
     for (number, draft) in drafts.iter().enumerate() {
         for (evidence, facts) in draft.event.evidence.iter().zip(&draft.facts).take(MOST) {
-            let reading = Reading::of(evidence, facts);
             if evidence.certainty != Certainty::Denied {
                 continue;
             }
-            if let Some(target) = answered(drafts, number, &reading, &subjects) {
+            if let Some(target) = answered(drafts, number, &Reading::of(evidence, facts), &subjects) {
                 answers.entry(target).or_default().push((evidence.clone(), facts.clone()));
             }
         }

@@ -1,5 +1,7 @@
 //! From a claim to the evidence that a reader sees, and which of it tells an event best.
 
+use std::collections::HashSet;
+
 use super::cluster::Group;
 use super::keys::{Keys, NEWS_DAYS, Vector};
 use crate::model::{Analysed, Basis, Certainty, Claim, EntityType, Evidence, Span, Timex};
@@ -108,8 +110,13 @@ impl Item<'_> {
     pub(super) fn headline_keys(article: &Analysed, keys: &Keys) -> Vec<u32> {
         let title = crate::text::fold_key(&article.article.title);
         let mut out: Vec<u32> = Vec::new();
+        let mut seen = HashSet::new();
         for mention in &article.analysis.mentions {
-            let surface = crate::text::fold_key(mention.span.of(&article.article.body));
+            let written = mention.span.of(&article.article.body);
+            if !seen.insert(written) {
+                continue;
+            }
+            let surface = crate::text::fold_key(written);
             if surface.chars().count() > 2 && title.contains(&surface) {
                 out.extend(keys.of(mention));
             }

@@ -42,12 +42,15 @@ pub(super) struct Keys {
     actions: Vec<u32>,
 }
 
+/// The actions of a sentence, by index in the lexicon, and where they stand in the body.
+pub(super) type Actions = Vec<(usize, Span)>;
+
 /// What an article is about: keys and shares.
 pub(super) type Topics = Vec<u32>;
 
 impl Keys {
-    /// Counts the keys of all `articles`.
-    pub(super) fn count(articles: &[&Analysed]) -> Self {
+    /// Counts the keys of all `articles`, with the actions of each claim of each.
+    pub(super) fn count(articles: &[&Analysed], actions: &[Vec<Actions>]) -> Self {
         let mut ids = HashMap::new();
         let mut factors: Vec<(f32, f32)> = Vec::new();
         let mut counts: Vec<(u32, usize)> = Vec::new();
@@ -62,7 +65,7 @@ impl Keys {
             }
             id
         };
-        let actions: Vec<u32> =
+        let action_keys: Vec<u32> =
             ACTIONS.ids.iter().map(|id| add(format!("a:{id}"), ACTION_FACTOR, usize::MAX)).collect();
         for (index, article) in articles.iter().enumerate() {
             for mention in &article.analysis.mentions {
@@ -70,17 +73,15 @@ impl Keys {
                     add(key, factor(mention), index);
                 }
             }
-            for claim in &article.analysis.claims {
-                for (action, _) in actions_of(claim.sentence, &article.article.body) {
-                    add(format!("a:{}", ACTIONS.ids.get(action).map_or("", String::as_str)), ACTION_FACTOR, index);
-                }
+            for (action, _) in actions.get(index).into_iter().flatten().flatten() {
+                add(format!("a:{}", ACTIONS.ids.get(*action).map_or("", String::as_str)), ACTION_FACTOR, index);
             }
         }
         let all = articles.len() as f32 + PRIOR;
         let rarity = |count: u32| ((all / (count.max(1) as f32)).ln() / all.ln()).max(0.01);
         let weigh = |((factor, least), (count, _)): (&(f32, f32), &(u32, usize))| (factor * rarity(*count)).max(*least);
         let weights = factors.iter().zip(&counts).map(weigh).collect();
-        Self { ids, weights, actions }
+        Self { ids, weights, actions: action_keys }
     }
 
     /// The weight of a key.
@@ -115,7 +116,7 @@ impl Keys {
     }
 
     /// The weights of one claim. `rivals` are the places of the other dates of its sentence.
-    pub(super) fn vector(&self, article: &Analysed, claim: &Claim, topics: &Topics) -> Vector {
+    pub(super) fn vector(&self, article: &Analysed, claim: &Claim, actions: &Actions, topics: &Topics) -> Vector {
         let analysis = &article.analysis;
         let mut shares: HashMap<u32, f32> = HashMap::new();
         let mut add = |key: Option<u32>, share: f32| {
@@ -131,8 +132,8 @@ impl Keys {
         if let Some(entity) = claim.speaker.as_ref().and_then(|speaker| speaker.entity.as_ref()) {
             add(self.ids.get(&format!("e:{entity}")).copied(), 1.0);
         }
-        for (action, span) in actions_of(claim.sentence, &article.article.body) {
-            add(self.action(action), near(span));
+        for (action, span) in actions {
+            add(self.action(*action), near(*span));
         }
         let position = analysis.sentences.partition_point(|sentence| sentence.start < claim.sentence.start);
         if let Some(before) = position.checked_sub(1).and_then(|index| analysis.sentences.get(index)) {
@@ -175,7 +176,7 @@ fn is_nearest(article: &Analysed, claim: &Claim, span: Span) -> bool {
 }
 
 /// The actions of a sentence and where they stand in the body.
-pub(super) fn actions_of(sentence: Span, body: &str) -> Vec<(usize, Span)> {
+pub(super) fn actions_of(sentence: Span, body: &str) -> Actions {
     let words = Words::new(sentence.of(body), sentence.start);
     let hits = ACTIONS.book.all(&words);
     hits.into_iter().map(|hit| (hit.value, words.range(hit.start, hit.end))).collect()

@@ -5,7 +5,7 @@
 //! as does one that is a quotation and nothing else. It resolves no pronoun beyond that.
 
 use super::lexicon::REPORTING;
-use super::words::{Hit, Words, is_arabic, without_conjunction};
+use super::words::{Forms, Hit, Words, is_arabic};
 use crate::model::{EntityType, Mention, Report, Speaker, Timex};
 
 /// A speaker is kept over so many sentences that name none.
@@ -153,9 +153,9 @@ impl Scene<'_> {
             let key = self.words.key(*at);
             let place = self.words.place(*at);
             !self.words.is_word(*at) && !matches!(key, "-" | "'")
-                || without_conjunction(key)
+                || Forms::verbal(key)
                     .iter()
-                    .any(|k| REPORTING.stops.contains(*k) || REPORTING.complements.contains(*k))
+                    .any(|form| REPORTING.stops.contains(form) || REPORTING.complements.contains(form))
                 || self.dates.iter().any(|date| date.span.overlaps(place))
         });
         end.unwrap_or(self.words.len().min(from + LONGEST))

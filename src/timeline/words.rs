@@ -3,16 +3,11 @@
 //! A phrase is words with blanks between; `stem*` takes any ending and `..` up to [`GAP`] words.
 //! Arabic words are found with the proclitics that are written to them (و ف ب ك ل and the article).
 
-use std::collections::HashMap;
-
 use crate::model::Span;
 use crate::text::{Folded, Token, TokenKind, fold, fold_key, tokens};
 
 /// Words that `..` may stand for at most.
 const GAP: usize = 4;
-
-/// Shortest stem in bytes: a stem of two letters would be found in half of all words.
-const SHORTEST_STEM: usize = 3;
 
 /// A sentence cut into folded tokens.
 pub(super) struct Words {
@@ -98,35 +93,48 @@ pub(super) fn is_arabic(key: &str) -> bool {
     key.chars().next().is_some_and(|c| ('\u{621}'..='\u{6FF}').contains(&c))
 }
 
-/// `key` and, for an Arabic word, what is left without its proclitics, longest first.
-fn without_proclitics(key: &str) -> Vec<&str> {
-    let mut out = vec![key];
-    if !is_arabic(key) {
-        return out;
-    }
-    let bare = strip(key, &["و", "ف"], &mut out);
-    let bare = strip(bare, &["ب", "ك", "ل"], &mut out);
-    strip(bare, &["ال", "ل"], &mut out);
-    out
+/// A word and what is left of it without proclitics, longest first.
+#[derive(Clone, Copy)]
+pub(super) struct Forms<'a> {
+    forms: [&'a str; 4],
+    count: usize,
 }
 
-/// `key` and, for an Arabic word, what is left without "and" before it.
-pub(super) fn without_conjunction(key: &str) -> Vec<&str> {
-    let mut out = vec![key];
-    if is_arabic(key) {
-        strip(key, &["و", "ف"], &mut out);
-    }
-    out
-}
-
-fn strip<'a>(key: &'a str, prefixes: &[&str], out: &mut Vec<&'a str>) -> &'a str {
-    let shorter = prefixes.iter().find_map(|prefix| key.strip_prefix(prefix));
-    match shorter {
-        Some(rest) if rest.chars().count() >= 2 => {
-            out.push(rest);
-            rest
+impl<'a> Forms<'a> {
+    /// `key` without "and" before it.
+    pub(super) fn verbal(key: &'a str) -> Self {
+        let mut out = Self { forms: [key; 4], count: 1 };
+        if is_arabic(key) {
+            out.strip(&["و", "ف"]);
         }
-        _ => key,
+        out
+    }
+
+    /// `key` without "and", preposition and article before it.
+    fn nominal(key: &'a str) -> Self {
+        let mut out = Self::verbal(key);
+        if is_arabic(key) {
+            out.strip(&["ب", "ك", "ل"]);
+            out.strip(&["ال", "ل"]);
+        }
+        out
+    }
+
+    /// Adds the last form without one of `prefixes`, where two letters are left.
+    fn strip(&mut self, prefixes: &[&str]) {
+        let Some(last) = self.forms.get(self.count - 1) else { return };
+        let shorter = prefixes.iter().find_map(|prefix| last.strip_prefix(prefix));
+        if let Some(rest) = shorter.filter(|rest| rest.chars().nth(1).is_some())
+            && let Some(slot) = self.forms.get_mut(self.count)
+        {
+            *slot = rest;
+            self.count += 1;
+        }
+    }
+
+    /// The forms.
+    pub(super) fn iter(self) -> impl Iterator<Item = &'a str> {
+        self.forms.into_iter().take(self.count)
     }
 }
 
@@ -134,6 +142,16 @@ enum Piece {
     Word(String),
     Stem(String),
     Gap,
+}
+
+impl Piece {
+    fn fits(&self, form: &str) -> bool {
+        match self {
+            Self::Word(word) => word == form,
+            Self::Stem(stem) => form.starts_with(stem.as_str()),
+            Self::Gap => false,
+        }
+    }
 }
 
 struct Phrase<T> {
@@ -145,8 +163,19 @@ struct Phrase<T> {
 pub(super) struct Book<T> {
     /// Whether the phrases begin with verbs, which take no article and no preposition.
     verbal: bool,
-    words: HashMap<String, Vec<Phrase<T>>>,
-    stems: HashMap<String, Vec<Phrase<T>>>,
+    /// Phrases by the first bytes of their first word.
+    slots: Vec<Vec<Phrase<T>>>,
+}
+
+/// Slots of a book: enough that most words of a text meet an empty one.
+const SLOTS: usize = 1024;
+
+/// Bytes at the head of a word that choose its slot.
+const HEAD: usize = 4;
+
+fn slot(key: &str) -> usize {
+    let head = key.bytes().take(HEAD);
+    head.fold(0_usize, |slot, byte| slot.wrapping_mul(131).wrapping_add(byte as usize)) % SLOTS
 }
 
 /// A phrase found: tokens `start..end` and what they stand for.
@@ -169,17 +198,19 @@ impl<T: Copy> Book<T> {
     }
 
     fn read<'a>(phrases: impl IntoIterator<Item = (&'a str, T)>, verbal: bool) -> Self {
-        let mut book = Self { verbal, words: HashMap::new(), stems: HashMap::new() };
+        let mut slots: Vec<Vec<Phrase<T>>> = (0..SLOTS).map(|_| Vec::new()).collect();
         for (phrase, value) in phrases {
             let pieces = pieces(phrase);
-            let (map, first) = match pieces.first() {
-                Some(Piece::Word(first)) => (&mut book.words, first.clone()),
-                Some(Piece::Stem(first)) if first.len() >= SHORTEST_STEM => (&mut book.stems, first.clone()),
+            let first = match pieces.first() {
+                Some(Piece::Word(first)) => first,
+                Some(Piece::Stem(first)) if first.len() >= HEAD => first,
                 _ => continue,
             };
-            map.entry(first).or_default().push(Phrase { pieces, value });
+            if let Some(phrases) = slots.get_mut(slot(first)) {
+                phrases.push(Phrase { pieces, value });
+            }
         }
-        book
+        Self { verbal, slots }
     }
 
     /// The longest phrase that begins with the token at `start`.
@@ -188,13 +219,13 @@ impl<T: Copy> Book<T> {
             return None;
         }
         let mut best: Option<Hit<T>> = None;
-        let keys = if self.verbal { without_conjunction } else { without_proclitics };
-        for key in keys(words.key(start)) {
-            let whole = self.words.get(key).into_iter().flatten();
-            let cut = key.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|at| *at >= SHORTEST_STEM);
-            let stems = cut.filter_map(|at| self.stems.get(key.get(..at)?)).flatten();
-            for phrase in whole.chain(stems) {
-                let Some(end) = rest_matches(words, start + 1, phrase.pieces.get(1..).unwrap_or(&[])) else { continue };
+        let key = words.key(start);
+        let forms = if self.verbal { Forms::verbal(key) } else { Forms::nominal(key) };
+        for form in forms.iter() {
+            for phrase in self.slots.get(slot(form)).into_iter().flatten() {
+                let first = phrase.pieces.first().is_some_and(|piece| piece.fits(form));
+                let rest = phrase.pieces.get(1..).unwrap_or(&[]);
+                let Some(end) = first.then(|| rest_matches(words, start + 1, rest)).flatten() else { continue };
                 if best.is_none_or(|hit| hit.end < end) {
                     best = Some(Hit { start, end, value: phrase.value });
                 }
@@ -219,15 +250,11 @@ impl<T: Copy> Book<T> {
 /// The end of a match of `pieces` from token `at` on.
 fn rest_matches(words: &Words, at: usize, pieces: &[Piece]) -> Option<usize> {
     let Some((piece, rest)) = pieces.split_first() else { return Some(at) };
-    let key = words.key(at);
     match piece {
-        Piece::Word(word) if without_proclitics(key).contains(&word.as_str()) => rest_matches(words, at + 1, rest),
-        Piece::Stem(stem) if without_proclitics(key).iter().any(|key| key.starts_with(stem.as_str())) => {
-            rest_matches(words, at + 1, rest)
-        }
         Piece::Gap => (0..=GAP)
             .take_while(|gap| *gap == 0 || words.is_word(at + gap - 1))
             .find_map(|gap| rest_matches(words, at + gap, rest)),
+        _ if Forms::nominal(words.key(at)).iter().any(|form| piece.fits(form)) => rest_matches(words, at + 1, rest),
         _ => None,
     }
 }
