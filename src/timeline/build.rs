@@ -160,7 +160,9 @@ impl Headlines {
             let told = |item: &&Item| item.is_fresh() || days.0 == days.1 && item.position() < LEAD;
             for item in group.items.iter().filter_map(|index| items.get(*index)).filter(told) {
                 let Some(headline) = wanted.get(item.article) else { continue };
-                let score: f32 = headline.iter().map(|key| keys.weight(*key) * group.share(*key, keys)).sum();
+                let own = item.vector.iter().filter(|(key, _)| headline.binary_search(key).is_ok());
+                // What the sentence says counts, and half of it whether the others say it too.
+                let score: f32 = own.map(|(key, weight)| weight * (0.5 + 0.5 * group.share(*key, keys))).sum();
                 let early = EARLY / (1.0 + item.position() as f32);
                 let Some(slot) = best.get_mut(item.article) else { continue };
                 if score >= HEADLINE && score + early > slot.0 {
