@@ -222,7 +222,8 @@ impl Scene<'_> {
             let key = self.words.key(end - 1);
             let place = self.words.place(end - 1);
             let dated = self.dates.iter().any(|date| date.span.overlaps(place));
-            if !dated && !REPORTING.between.contains(key) && !(key.len() > 4 && key.ends_with("ly")) {
+            let adverb = REPORTING.between.contains(key) || key.len() > 4 && key.ends_with("ly");
+            if !(dated || adverb) {
                 break;
             }
             end -= 1;
