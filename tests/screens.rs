@@ -260,6 +260,15 @@ fn marks_are_kept_by_the_store() {
 }
 
 #[test]
+fn an_opened_article_is_read_once() {
+    let mut model = model((80, 24), Lang::English);
+    let effects = update(&mut model, Msg::Opened(Box::new(article())));
+    assert!(matches!(effects.as_slice(), [Effect::Mark(_, mark)] if mark.read));
+    press(&mut model, "esc");
+    assert!(update(&mut model, Msg::Opened(Box::new(article()))).is_empty());
+}
+
+#[test]
 fn an_address_is_shown_before_it_is_opened() {
     let mut model = model((80, 24), Lang::English);
     assert!(press(&mut model, "o").is_empty());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Analysed, Case, Health, Lang, Source, SourceKind};
+use crate::model::{Analysed, ArticleId, Case, Health, Lang, Source, SourceKind};
 use crate::store::{Store, StoreError};
 use crate::timeline;
 
@@ -16,9 +16,10 @@ pub fn load(store: &Store, case: &Case) -> Result<Data, StoreError> {
     let articles = store.all()?;
     let timeline = timeline::build(case, &articles);
     let heads = store.heads(0, usize::MAX >> 1)?;
+    let leads = leads(&articles);
     let rows = heads.into_iter().map(|head| Row {
+        title: leads.get(&head.id).cloned().unwrap_or(head.title),
         id: head.id,
-        title: head.title,
         lang: head.lang,
         published: head.published,
         source: head.source.name,
@@ -26,6 +27,16 @@ pub fn load(store: &Store, case: &Case) -> Result<Data, StoreError> {
     });
     let marks = store.marks()?.into_iter().collect();
     Ok(Data { timeline, rows: rows.collect(), sources: sources(case, &articles, &store.health()?), marks })
+}
+
+/// For every article without a headline its first sentence, which stands in for one in lists.
+fn leads(articles: &[Analysed]) -> BTreeMap<ArticleId, String> {
+    let untitled = articles.iter().filter(|article| article.article.title.trim().is_empty());
+    let lead = |article: &Analysed| {
+        let sentence = article.analysis.sentences.first()?.of(&article.article.body);
+        Some((article.id.clone(), format!("[{sentence}]")))
+    };
+    untitled.filter_map(lead).collect()
 }
 
 /// The sources of the articles that are there, then the feeds and folders that brought none yet.

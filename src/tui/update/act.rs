@@ -98,6 +98,16 @@ fn mark(model: &mut Model, change: impl FnOnce(&mut ArticleMark)) -> Option<(Art
     Some((id, mark.clone()))
 }
 
+/// Keeps that an article was opened; one that was opened before changes nothing.
+pub fn seen(model: &mut Model, id: ArticleId) -> Vec<Effect> {
+    let Some(data) = model.data.as_mut() else { return Vec::new() };
+    let mark = data.marks.entry(id.clone()).or_default();
+    if std::mem::replace(&mut mark.read, true) {
+        return Vec::new();
+    }
+    vec![Effect::Mark(id, mark.clone())]
+}
+
 /// Bookmarks the chosen article, or takes the bookmark away.
 pub fn bookmark(model: &mut Model) -> Vec<Effect> {
     let Some((id, mark)) = mark(model, |mark| mark.bookmarked = !mark.bookmarked) else { return Vec::new() };

@@ -43,8 +43,9 @@ fn note_of(model: &Model, id: &ArticleId) -> String {
     marks.map_or_else(String::new, |mark| mark.note.clone())
 }
 
-/// Puts an article on top, at the sentence of the chosen evidence.
-pub fn read(model: &mut Model, article: Box<Analysed>) {
+/// Puts an article on top, at the sentence of the chosen evidence; it is read from then on.
+pub fn read(model: &mut Model, article: Box<Analysed>) -> Vec<Effect> {
+    let id = article.id.clone();
     let place = model.evidence().filter(|evidence| evidence.article == article.id).map(|evidence| evidence.place);
     model.layers.retain(|layer| !matches!(layer, Layer::Reader { .. }));
     model.layers.push(Layer::Reader { article, scroll: 0, hidden: false });
@@ -56,6 +57,7 @@ pub fn read(model: &mut Model, article: Box<Analysed>) {
             *scroll = if line < page { 0 } else { line.saturating_sub(page / 3).min(last) };
         }
     }
+    act::seen(model, id)
 }
 
 /// Closes the topmost layer, else stops work, else leaves the detail pane.

@@ -35,10 +35,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Loaded(data) => loaded(model, *data),
         Msg::Found { query, ids } => narrow::found(model, &query, ids),
-        Msg::Opened(article) => {
-            layers::read(model, article);
-            Vec::new()
-        }
+        Msg::Opened(article) => layers::read(model, article),
         Msg::Progress(progress) => {
             model.work = Some(progress);
             Vec::new()
