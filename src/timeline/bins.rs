@@ -91,7 +91,7 @@ pub fn ticks(bins: &[Bin], unit: Unit, lang: Lang) -> Vec<Tick> {
 }
 
 /// For every bin the phase that most of its days belong to, as an index into `phases`; of equals,
-/// the one that begins last.
+/// the shortest, which says most about its days.
 pub fn phase_band(phases: &[Phase], bins: &[Bin]) -> Vec<Option<usize>> {
     bins.iter()
         .map(|bin| {
@@ -101,7 +101,7 @@ pub fn phase_band(phases: &[Phase], bins: &[Bin]) -> Vec<Option<usize>> {
                 (last - first).num_days() + 1
             };
             let inside = phases.iter().enumerate().filter(|(_, phase)| days(phase) > 0);
-            inside.max_by_key(|(_, phase)| (days(phase), phase.from)).map(|(index, _)| index)
+            inside.max_by_key(|(_, phase)| (days(phase), phase.from - phase.to)).map(|(index, _)| index)
         })
         .collect()
 }

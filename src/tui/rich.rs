@@ -105,7 +105,8 @@ pub fn single(text: &impl Show, width: u16, setting: Setting, style: Style) -> D
     Drawn { line, style, ..Drawn::default() }
 }
 
-/// All lines of `text`, broken at `width`.
+/// All lines of `text`, broken at `width`. Of marks that overlap, the one that begins later wins, and
+/// of those that begin together the later one.
 pub fn wrapped(
     text: &impl Show,
     width: u16,
@@ -114,9 +115,15 @@ pub fn wrapped(
     marks: &[(Range<usize>, Style)],
 ) -> Vec<Drawn> {
     let lines = Text::new(text.logical(), setting.options()).layout(usize::from(width));
+    let mut marks = marks.to_vec();
+    marks.sort_by_key(|(range, _)| range.start);
+    let mut open = 0;
     let drawn = lines.into_iter().map(|line| {
-        let near = marks.iter().filter(|(range, _)| range.start < line.span.end && line.span.start < range.end);
-        Drawn { marks: near.cloned().collect(), line, style, ..Drawn::default() }
+        // Lines come in order: what ended before this one ends before all that follow.
+        open += marks.get(open..).unwrap_or(&[]).iter().take_while(|(range, _)| range.end <= line.span.start).count();
+        let near = marks.get(open..).unwrap_or(&[]).iter().take_while(|(range, _)| range.start < line.span.end);
+        let marks = near.filter(|(range, _)| range.end > line.span.start).cloned().collect();
+        Drawn { marks, line, style, ..Drawn::default() }
     });
     drawn.collect()
 }
@@ -163,6 +170,11 @@ pub fn put(buf: &mut Buffer, area: Rect, text: &impl Show, setting: Setting, sty
 /// Paints words of the interface, from left to right unless they are Arabic.
 pub fn label(buf: &mut Buffer, area: Rect, words: &str, style: Style) -> u16 {
     put(buf, area, &mixed(words), Setting { base: Base::Ltr, marks: true }, style)
+}
+
+/// Marks `area` as chosen: one look for the whole row, whatever its parts looked like.
+pub fn choose(buf: &mut Buffer, area: Rect, style: Style) {
+    buf.set_style(area.intersection(buf.area), Style::reset().patch(style));
 }
 
 /// Gives every cell of `area` the style.

@@ -7,7 +7,7 @@ use super::super::input::Input;
 use super::super::model::{Ask, Choice, Layer, Model, Pane};
 use super::super::msg::Effect;
 use super::super::view;
-use super::super::words::say;
+use super::super::words::{fill, say};
 use super::{act, choose, narrow, time};
 use crate::model::{Analysed, ArticleId};
 
@@ -180,6 +180,11 @@ fn answer(model: &mut Model, ask: Ask, text: &str) -> Vec<Effect> {
             model.layers.clear();
             model.tab = super::Tab::Timeline;
             time::go_to(model, day);
+            let limits = model.limits();
+            if day < limits.from || limits.to < day {
+                let (from, to) = (limits.from.to_string(), limits.to.to_string());
+                model.notice.text = fill(model.lang(), "day-outside", &[&from, &to]);
+            }
             Vec::new()
         }
         Ask::Search => {

@@ -36,7 +36,7 @@ pub fn draw(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
         let place = Rect { y: area.y + 1 + line as u16, height: 1, ..area };
         draw_row(model, row, buf, place, look);
         if at == model.chosen[0] {
-            rich::tint(buf, place, look.selected.0);
+            rich::choose(buf, place, look.selected.0);
         }
     }
 }

@@ -144,15 +144,18 @@ fn axis(model: &Model, buf: &mut Buffer, area: Rect, bins: &[Bin], look: &Theme)
         let (from, to) = columns(at, bins.len(), width);
         (from + (to - from) / 2).saturating_sub(2).min(area.right().saturating_sub(CURSOR))
     });
-    let mut free = 0;
-    for tick in ticks(bins, model.time.view.unit, model.lang()) {
+    // What begins a month or a year comes first; single units fill what is left between.
+    let mut taken: Vec<(u16, u16)> = cursor.map(|x| (x, x + CURSOR)).into_iter().collect();
+    let all = ticks(bins, model.time.view.unit, model.lang());
+    let (headings, labels): (Vec<_>, Vec<_>) = all.into_iter().partition(|tick| !tick.heading.is_empty());
+    for tick in headings.into_iter().chain(labels) {
         let (x, _) = columns(tick.bin, bins.len(), width);
         let words = if tick.heading.is_empty() { tick.label } else { tick.heading };
-        let length = words.chars().count() as u16;
-        let taken = cursor.is_some_and(|cursor| x <= cursor + CURSOR && cursor <= x + length);
-        if x >= free && x + length <= area.right() && !taken {
+        let end = x + words.chars().count() as u16;
+        let free = taken.iter().all(|(from, to)| end < *from || *to < x);
+        if free && end <= area.right() {
             rich::label(buf, Rect { x, width: area.right() - x, ..area }, &words, look.dim.0);
-            free = x + length + 1;
+            taken.push((x, end));
         }
     }
     if let Some(x) = cursor {

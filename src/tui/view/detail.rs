@@ -131,6 +131,11 @@ fn of_evidence(model: &Model, event: &Event, evidence: &Evidence, at: usize, wid
         published(lang, &evidence.published)
     );
     let mut out = plain(lang, &head, width, look.accent.0);
+    let title = Clean::line(&evidence.title);
+    if !evidence.title.is_empty() && evidence.title != evidence.sentence {
+        let setting = Setting::rtl(evidence.lang.is_rtl(), model.look.marks);
+        out.push(rich::single(&title, width, setting, look.dim.0));
+    }
     let rtl = evidence.lang.is_rtl();
     let (text, map) = Clean::mapped(&evidence.sentence);
     let mut marks: Vec<(Range<usize>, Style)> = Vec::new();

@@ -40,7 +40,7 @@ pub fn draw(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
         let y = area.y + 1 + line as u16;
         draw_row(model, data, card, buf, &columns.map(|place| Rect { y, height: 1, ..place }), look);
         if at == model.chosen[1] {
-            rich::tint(buf, Rect { y, height: 1, ..area }, look.selected.0);
+            rich::choose(buf, Rect { y, height: 1, ..area }, look.selected.0);
         }
     }
 }

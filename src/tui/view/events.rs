@@ -45,8 +45,11 @@ pub fn draw(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
         let line = Rect { y: area.y + row as u16, height: 1, ..area };
         row_of(model, data, event, buf, line, look);
         if Some(*index) == model.time.event {
-            let style = if model.pane == Pane::List { look.selected.0 } else { look.focus.0 };
-            rich::tint(buf, line, style);
+            // Without the focus the chosen row keeps its own look under the focus's colour.
+            match model.pane {
+                Pane::List => rich::choose(buf, line, look.selected.0),
+                Pane::Detail => rich::tint(buf, line, look.focus.0),
+            }
         }
     }
 }

@@ -163,7 +163,7 @@ fn chooser(
         let place = Rect { y: list.y + row as u16, height: 1, ..list };
         item_row(model, item, buf, place, look);
         if index == at {
-            rich::tint(buf, place, look.selected.0);
+            rich::choose(buf, place, look.selected.0);
         }
     }
     cursor
@@ -196,7 +196,7 @@ fn open_items(model: &Model, at: usize, buf: &mut Buffer, area: Rect, look: &The
         let what = Clean::line(if item.text.is_empty() { &item.title } else { &item.text });
         rich::put(buf, place, &what, Setting::of(&what, model.look.marks), look.text.0);
         if index == at {
-            rich::tint(buf, place, look.selected.0);
+            rich::choose(buf, place, look.selected.0);
         }
         let why = format!("  {} · {}", detail::published(model.lang(), &item.published), rich::foreign(&item.reason));
         let why = rich::mixed(&why);

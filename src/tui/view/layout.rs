@@ -70,7 +70,7 @@ pub fn areas(model: &Model) -> Areas {
 /// Beside each other where there is room for two readable columns, else above each other.
 fn split(body: Rect) -> (Rect, Rect) {
     if body.width >= 140 {
-        let left = body.width * 9 / 20;
+        let left = body.width / 2;
         let list = Rect { width: left, ..body };
         (list, Rect { x: body.x + left + 1, width: body.width - left - 1, ..body })
     } else {

@@ -49,9 +49,7 @@ pub fn lines(model: &Model) -> Vec<Drawn> {
     let width = column(layout::layer(model, &layer)).width;
     let mut out = head(model, article, width, look);
     out.push(Drawn::default());
-    let begin = out.len();
     out.extend(body(model, article, hidden, width, look));
-    debug_assert!(out.len() >= begin, "the body follows the head");
     let cites = &article.article.cites;
     if !cites.is_empty() {
         out.push(Drawn::default());
@@ -92,7 +90,8 @@ fn body(model: &Model, article: &Analysed, hidden: bool, width: u16, look: &Them
     let rtl = article.analysis.lang.is_rtl();
     let setting = Setting::rtl(rtl, model.look.marks);
     if hidden {
-        return rich::wrapped(&Clean::text(&reveal(&article.article.body)), width, setting, Style::new(), &[]);
+        let text = Clean::text(&reveal(&article.article.body));
+        return spaced(&text, rich::wrapped(&text, width, setting, Style::new(), &[]));
     }
     let (text, map) = Clean::mapped(&article.article.body);
     let mut marks: Vec<(Range<usize>, Style)> = Vec::new();
@@ -106,7 +105,20 @@ fn body(model: &Model, article: &Analysed, hidden: bool, width: u16, look: &Them
     article.analysis.mentions.iter().for_each(|mention| mark(mention.span, look.name.0));
     article.analysis.dates.iter().for_each(|date| mark(date.span, look.date.0.add_modifier(Modifier::UNDERLINED)));
     marks.extend(rich::matches(text.as_str(), &model.narrow.query).into_iter().map(|range| (range, look.found.0)));
-    rich::wrapped(&text, width, setting, Style::new(), &marks)
+    spaced(&text, rich::wrapped(&text, width, setting, Style::new(), &marks))
+}
+
+/// The lines with an empty one between paragraphs.
+fn spaced(text: &Clean, lines: Vec<Drawn>) -> Vec<Drawn> {
+    let mut out: Vec<Drawn> = Vec::with_capacity(lines.len() * 5 / 4);
+    for drawn in lines {
+        let gap = out.last().map(|before| before.line.span.end..drawn.line.span.start);
+        if gap.and_then(|gap| text.as_str().get(gap)).is_some_and(|between| between.contains('\n')) {
+            out.push(Drawn::default());
+        }
+        out.push(drawn);
+    }
+    out
 }
 
 /// The text with every character that draws nothing written as its code point.
