@@ -53,7 +53,8 @@ pub fn tag(text: &str, context: &Context) -> Vec<Timex> {
 
 /// The expressions of a text before they are resolved.
 fn items(text: &str, lexicon: &'static Lexicon) -> (scan::Scan, Vec<grammar::Item>) {
-    let scan = scan::scan(text, lexicon);
+    let mut scan = scan::scan(text, lexicon);
+    refuse::count(&mut scan, lexicon);
     let items = grammar::find(&scan, lexicon);
     let items = refuse::refuse(items, &scan, lexicon);
     let items = compose::compose(items, &scan.lexemes, lexicon);

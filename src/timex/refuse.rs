@@ -1,4 +1,8 @@
 //! Refusals: years that are versions of a product, numbers that count things.
+//!
+//! Some numbers are no years before any rule sees them: one in words after a comma or a round thousand
+//! without a word that calls it a year ("5 March, thousands of firms"), and one that counts the noun
+//! after it.
 
 use super::grammar::Item;
 use super::lexicon::{Class, ClassSet, Lexicon};
@@ -12,16 +16,38 @@ const LIST: usize = 12;
 pub(super) fn refuse(mut items: Vec<Item>, scan: &Scan, lexicon: &Lexicon) -> Vec<Item> {
     let marks = Marks::of(lexicon);
     items.retain(|item| {
-        let number = item.bare && (marks.is_version(&scan.lexemes, item) || marks.is_count(scan, item));
+        let number = item.bare && (marks.is_version(&scan.lexemes, item) || marks.counts(scan, item.range.end - 1));
         !number && !marks.is_person(&scan.lexemes, item)
     });
     items
+}
+
+/// Takes the class of a year, or of a day, from numbers that only count.
+pub(super) fn count(scan: &mut Scan, lexicon: &Lexicon) {
+    let marks = Marks::of(lexicon);
+    for at in 1..scan.lexemes.len() {
+        let counts = marks.counts(scan, at);
+        if marks.is_no_year(&scan.lexemes, at, counts) {
+            let years = [Class::YEAR, Class::MODERN, Class::HYEAR];
+            years.into_iter().for_each(|class| scan.lexemes[at].classes.remove(class));
+        }
+        if counts && is_spelled(&scan.lexemes[at]) {
+            scan.lexemes[at].classes.remove(Class::DAY);
+        }
+    }
+}
+
+/// Whether a number stands in words.
+fn is_spelled(lexeme: &Lexeme) -> bool {
+    lexeme.kind == TokenKind::Word && lexeme.number.is_some_and(|number| !number.ordinal)
 }
 
 /// What may stand between the years of a list, and what ends a noun phrase.
 struct Marks {
     list: ClassSet,
     after: ClassSet,
+    comma: ClassSet,
+    head: ClassSet,
     arabic: bool,
 }
 
@@ -31,6 +57,8 @@ impl Marks {
         Self {
             list: set("and").union(set("comma")).union(set("or")).union(set("slash")),
             after: set("after-year"),
+            comma: set("comma"),
+            head: set("yearhead").union(set("yearword")).union(set("in")),
             arabic: lexicon.number_joint,
         }
     }
@@ -58,6 +86,18 @@ impl Marks {
         false
     }
 
+    /// Whether the number at `at` is no year, given whether it counts the noun after it.
+    fn is_no_year(&self, lexemes: &[Lexeme], at: usize, counts: bool) -> bool {
+        let (lexeme, before) = (&lexemes[at], &lexemes[at - 1]);
+        let parted = !lexeme.breaks && before.classes.meets(self.comma);
+        let round = lexeme.whole().is_some_and(|value| value % 1000 == 0);
+        if is_spelled(lexeme) {
+            let called = !lexeme.breaks && before.classes.meets(self.head) && lexeme.whole() != Some(1000);
+            return parted || round && !called;
+        }
+        parted && counts && (round || !lexeme.classes.has(Class::MODERN))
+    }
+
     /// Whether a month's name alone is a first name: "April Smith", and no word before it says a time.
     fn is_person(&self, lexemes: &[Lexeme], item: &Item) -> bool {
         let word = &lexemes[item.range.start];
@@ -70,9 +110,10 @@ impl Marks {
         !timed && next.is_some_and(|next| next.capital && next.classes.is_empty())
     }
 
-    /// Whether the number counts the noun after it: "2021 شركة", "2020 organisations".
-    fn is_count(&self, scan: &Scan, item: &Item) -> bool {
-        let Some(next) = scan.lexemes.get(item.range.end).filter(|next| !next.breaks) else { return false };
+    /// Whether the number at `at` counts the noun after it: "2021 شركة", "2020 organisations".
+    fn counts(&self, scan: &Scan, at: usize) -> bool {
+        let counted = scan.lexemes[at].number.and(scan.lexemes.get(at + 1));
+        let Some(next) = counted.filter(|next| !next.breaks) else { return false };
         if next.kind != TokenKind::Word || next.glued || next.classes.meets(self.after) {
             return false;
         }

@@ -26,6 +26,8 @@ fn full_and_partial_dates() {
         ("The treaty of <1648> ended it.", "1648"),
         ("Costs for <fiscal year 2022> rose.", "2022"),
         ("He has led it since <'97>.", "1997"),
+        ("He retired in <two thousand>, on <5 May two thousand and four>.", "2000 2004-05-05"),
+        ("It ended on <May 5, 2000>.", "2000-05-05"),
     ]);
 }
 
@@ -135,6 +137,10 @@ fn what_is_no_date() {
         ("It may rain, and troops march on.", ""),
         ("The Sunday Times said so.", ""),
         ("It costs $2015 or 1999%.", ""),
+        ("On <May 5>, thousands of trees fell.", "2023-05-05"),
+        ("On <May 5>, two thousand trees fell.", "2023-05-05"),
+        ("In <May> two thousand trees fell, and in <April> five trees.", "2023-05 2023-04"),
+        ("On <May 5>, 1500 trees fell.", "2023-05-05"),
         ("Call 555-2019-1990 at once.", ""),
         ("See directive 21-02.", ""),
         ("The second man sat in the sun.", ""),
