@@ -1,4 +1,5 @@
-//! Whether a sentence speaks of the past or of the future, near a given place.
+//! Whether a sentence speaks of the past or of the future, near a given place, and whether it was added
+//! to a document later.
 
 use std::ops::Range;
 
@@ -7,6 +8,9 @@ use crate::timex::scan::Lexeme;
 
 /// How far a word of past or future reaches, in lexemes, before and after the date.
 const REACH: (usize, usize) = (25, 14);
+
+/// How near the begin of its sentence and its date a word such as "correction" must stand, in lexemes.
+const NOTE_REACH: (usize, usize) = (4, 5);
 
 /// What a sentence says of its time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,6 +45,16 @@ pub(super) fn cue(lexemes: &[Lexeme], range: &Range<usize>, lexicon: &Lexicon) -
         }
     }
     Cue::None
+}
+
+/// Whether the item at `range` dates a note that was added to the document later: "Correction, 11 March: ...".
+pub(super) fn is_note(lexemes: &[Lexeme], range: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let note = lexicon.classes.find("note").map_or(ClassSet::NONE, ClassSet::of);
+    let first = range.start.saturating_sub(NOTE_REACH.0 + NOTE_REACH.1);
+    let begins = |at: &usize| lexemes[*at].breaks || *at == 0 || lexemes[*at - 1].classes.has(Class::STOP);
+    let Some(begin) = (first..=range.start).rev().find(begins) else { return false };
+    let head = begin..range.start.min(begin + NOTE_REACH.0);
+    head.rev().find(|at| lexemes[*at].classes.meets(note)).is_some_and(|at| range.start - at <= NOTE_REACH.1)
 }
 
 fn of(lexemes: &[Lexeme], at: usize, be: ClassSet) -> Option<Cue> {

@@ -9,6 +9,9 @@ use crate::model::{Anchor, Window};
 use crate::timex::expr::{From, Nth, Point, Slot};
 use crate::timex::lexicon::Unit;
 
+/// How many days after its own a document's text can be added to and still name a day without its year.
+const SOON_DAYS: i64 = 92;
+
 /// What is known where a point stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
@@ -20,6 +23,8 @@ pub(super) struct Place {
     pub window: Option<Window>,
     /// Past or future.
     pub cue: Cue,
+    /// Whether the sentence is a note that was added to the document later.
+    pub note: bool,
 }
 
 impl Place {
@@ -278,7 +283,24 @@ fn yearly(point: &Point, here: Option<NaiveDate>, place: &Place) -> Option<(Peri
         let near = near.filter(|period| distance(*period, here) < 400);
         return Some((near.unwrap_or(usual), None));
     }
-    Some((usual, None))
+    Some(soon_after(point, usual, here, place).unwrap_or((usual, None)))
+}
+
+/// The day soon after that of the document, where a day and month without a year would lie before the
+/// case's time and that day lies in it, or where a note that was added later names it.
+fn soon_after(point: &Point, usual: Period, here: NaiveDate, place: &Place) -> Option<(Period, Option<Anchor>)> {
+    let Period::Day(before) = usual else { return None };
+    if point.direction.is_some() || !is_said(point.month) || !is_said(point.day) || before >= here {
+        return None;
+    }
+    let days = (here.year()..=here.year() + 1).filter_map(|year| match in_or_hijri(point, year)? {
+        Period::Day(day) if day > here => Some(day),
+        _ => None,
+    });
+    let day = days.min().filter(|day| (*day - here).num_days() <= SOON_DAYS)?;
+    let chosen = place.window.is_some_and(|window| !window.contains(before) && window.contains(day));
+    let anchor = chosen.then(|| Anchor::Window { year: day.year() });
+    (chosen || place.note).then_some((Period::Day(day), anchor))
 }
 
 fn distance(period: Period, here: NaiveDate) -> i64 {

@@ -13,7 +13,7 @@ mod period;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
-use self::cue::{Cue, cue};
+use self::cue::{Cue, cue, is_note};
 use self::ground::{Place, ground};
 use self::period::Period;
 use super::Context;
@@ -38,8 +38,8 @@ struct Meant {
 
 /// Resolves the items of a text, in order.
 pub(super) fn resolve(items: &[Item], scan: &Scan, lexicon: &Lexicon, context: &Context) -> Vec<Timex> {
-    let mut pass = Pass::new(context, &scan.lexemes, items);
-    items.iter().enumerate().map(|(at, item)| pass.item(at, item, lexicon)).collect()
+    let mut pass = Pass::new(context, &scan.lexemes, items, lexicon);
+    items.iter().enumerate().map(|(at, item)| pass.item(at, item)).collect()
 }
 
 /// Whether the sentence speaks of the future at an item.
@@ -53,6 +53,7 @@ struct Pass<'a> {
     context: &'a Context,
     lexemes: &'a [Lexeme],
     items: &'a [Item],
+    lexicon: &'a Lexicon,
     /// The day named last and the lexeme after it.
     focus: Option<(NaiveDate, usize)>,
     /// Whether some date in digits of this text has its month first.
@@ -60,16 +61,16 @@ struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    fn new(context: &'a Context, lexemes: &'a [Lexeme], items: &'a [Item]) -> Self {
+    fn new(context: &'a Context, lexemes: &'a [Lexeme], items: &'a [Item], lexicon: &'a Lexicon) -> Self {
         let month_first = lexemes.iter().any(|lexeme| match lexeme.shape {
             Some(super::scan::Shape::Date([first, second, _], ..=2)) => first <= 12 && second > 12,
             _ => false,
         });
-        Self { context, lexemes, items, focus: None, month_first }
+        Self { context, lexemes, items, lexicon, focus: None, month_first }
     }
 
-    fn item(&mut self, at: usize, item: &Item, lexicon: &Lexicon) -> Timex {
-        let cue = cue(self.lexemes, &item.range, lexicon);
+    fn item(&mut self, at: usize, item: &Item) -> Timex {
+        let cue = cue(self.lexemes, &item.range, self.lexicon);
         let meant = self.meant(at, item, cue);
         if let (Some((interval, Precision::Day | Precision::Time)), TimexType::Date | TimexType::Time) =
             (meant.time, meant.kind)
@@ -97,7 +98,8 @@ impl<'a> Pass<'a> {
         let expr = self.in_order(&item.expr, cue);
         let published = &self.context.published;
         let (first, last) = (published.first, published.last);
-        let read = |now: Option<NaiveDate>| self.read(&expr, &self.place(at, item, now, cue));
+        let note = is_note(self.lexemes, &item.range, self.lexicon);
+        let read = |now: Option<NaiveDate>| self.read(&expr, &Place { note, ..self.place(at, item, now, cue) });
         let (Some(first), Some(last)) = (first, last) else {
             return read(None).unwrap_or_else(|| open::meant(&expr));
         };
@@ -112,7 +114,7 @@ impl<'a> Pass<'a> {
         let bare = item.expr.core == Core::Bare;
         let focus = self.focus.filter(|(_, end)| self.is_near(*end, item.range.start, bare)).map(|(day, _)| day);
         let later = bare.then(|| self.day_ahead(at, now, cue)).flatten();
-        Place { now, focus: focus.or(later), window: self.context.window, cue }
+        Place { now, focus: focus.or(later), window: self.context.window, cue, note: false }
     }
 
     /// Whether no paragraph (or, for a bare clock time, no sentence) ends between two places.
@@ -128,7 +130,7 @@ impl<'a> Pass<'a> {
         if !self.is_near(item.range.end, next.range.start, true) {
             return None;
         }
-        let place = Place { now, focus: None, window: self.context.window, cue };
+        let place = Place { now, focus: None, window: self.context.window, cue, note: false };
         match ground(next.expr.point()?, &place) {
             Some((Period::Day(day), _)) => Some(day),
             _ => None,

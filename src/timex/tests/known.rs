@@ -46,6 +46,31 @@ fn without_a_day_the_window_gives_a_year_and_nothing_else() {
 }
 
 #[test]
+fn the_window_speaks_for_a_day_soon_after_the_document() {
+    let known = |lang, window| Context { window, ..context(lang, Some("2021-02-20")) };
+    for (text, with, without) in [
+        ("The bridge was shut on 4 March.", "2021-03-04", "2020-03-04"),
+        ("The bridge was shut on 4 January.", "2021-01-04", "2021-01-04"),
+        ("The bridge was shut on 4 July.", "2020-07-04", "2020-07-04"),
+        ("The bridge was shut in March.", "2020-03", "2020-03"),
+        ("Correction, 4 March: the bridge is open.", "2021-03-04", "2021-03-04"),
+        ("It fell. Update (March 4): the bridge is open.", "2021-03-04", "2021-03-04"),
+        ("This report was updated on March 4.", "2021-03-04", "2021-03-04"),
+        ("Correction: a caption gave the wrong bridge. It fell on 4 March.", "2021-03-04", "2020-03-04"),
+        ("Update, 4 July: the bridge is open.", "2020-07-04", "2020-07-04"),
+        ("تصحيح، 4 مارس: الجسر مفتوح.", "2021-03-04", "2021-03-04"),
+        ("جرى تحديث هذا الخبر في 4 مارس.", "2021-03-04", "2021-03-04"),
+        ("أُغلق الجسر في 4 مارس.", "2021-03-04", "2020-03-04"),
+    ] {
+        let lang = if text.is_ascii() { Lang::English } else { Lang::Arabic };
+        assert_eq!(first(text, &known(lang, Some(window()))).0, with, "{text}");
+        assert_eq!(first(text, &known(lang, None)).0, without, "{text}");
+    }
+    let dates = tag("It was shut on 4 March.", &known(Lang::English, Some(window())));
+    assert_eq!(dates[0].how.anchor, Anchor::Window { year: 2021 });
+}
+
+#[test]
 fn evidence_comes_with_a_date() {
     let dates = tag("Prices fell in late February.", &context(Lang::English, Some("2023-05-17")));
     let date = &dates[0];
