@@ -123,6 +123,51 @@ fn without_a_day_in_the_text_there_are_bounds() {
 }
 
 #[test]
+fn weekdays_with_a_direction_narrow_the_bounds() {
+    for (text, first, last, rung) in [
+        // 2 March 2021 was a Tuesday.
+        ("The dam broke last Tuesday (2 March).", "2021-03-03", "2021-03-15", Rung::Weekday),
+        ("The dam broke on 2 March, last Tuesday.", "2021-03-03", "2021-03-15", Rung::Weekday),
+        ("It broke last Tuesday, 2 March. On 8 March it was mended.", "2021-03-08", "2021-03-15", Rung::Weekday),
+        (
+            "It broke last Tuesday, 2 March. It was mended yesterday, Wednesday.",
+            "2021-03-04",
+            "2021-03-11",
+            Rung::Weekday,
+        ),
+        (
+            "It broke last Tuesday, 2 March. On 8 March it was mended. It was opened today, Thursday.",
+            "2021-03-11",
+            "2021-03-11",
+            Rung::Weekday,
+        ),
+        ("It will open next Friday, 12 March. It broke on 2 March.", "2021-03-02", "2021-03-11", Rung::Weekday),
+        (
+            "A date with its weekday alone bounds nothing. It broke on Tuesday, the second of March. It was mended on 7 March.",
+            "2021-03-07",
+            "2021-07-31",
+            Rung::Bounds,
+        ),
+        ("It broke last Wednesday, 2 March.", "2021-01-01", "2021-07-31", Rung::Bounds),
+        ("انهار السد يوم الثلاثاء الماضي، الموافق 2 مارس.", "2021-03-03", "2021-03-15", Rung::Weekday),
+        (
+            "انهار السد الثلاثاء الماضي (2 آذار). وقال الوزير أمس الاثنين إنه عاد.",
+            "2021-03-09",
+            "2021-03-09",
+            Rung::Weekday,
+        ),
+    ] {
+        let lang = if text.is_ascii() { Lang::English } else { Lang::Arabic };
+        let context = Context { window: Some(window()), ..context(lang, None) };
+        let published = infer_published("", text, &context);
+        let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        let got = (day(published.first), day(published.last), published.rung);
+        assert_eq!(got, (first.to_owned(), last.to_owned(), rung), "{text}");
+        assert!(!published.reason.is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn a_known_day_stays() {
     let context = context(Lang::English, Some("2023-05-17"));
     assert_eq!(infer_published("", "Published: 1 May 2020", &context), context.published);

@@ -4,7 +4,9 @@
 //! A day is given only where the text gives one: a line with a label, a dateline, "today" or
 //! "yesterday" with a date beside it, or a date with its weekday in the lead that no later day of the
 //! text overtakes. Else the answer is an interval: not before the newest past day that the text names,
-//! not after the end of the case's time.
+//! not after the end of the case's time, and no day on which its weekdays would be wrong.
+
+mod weekdays;
 
 use chrono::NaiveDate;
 
@@ -30,7 +32,7 @@ pub fn infer_published(title: &str, text: &str, context: &Context) -> Published 
     let Some(lexicon) = Lexicon::of(context.lang, &whole) else { return context.published.clone() };
     let reading = Reading::new(&whole, lexicon, context);
     let day = reading.labelled().or_else(|| reading.dateline()).or_else(|| reading.beside_today());
-    day.or_else(|| reading.in_lead()).unwrap_or_else(|| reading.bounds(context))
+    day.or_else(|| reading.in_lead()).unwrap_or_else(|| weekdays::narrow(&reading, reading.bounds(context)))
 }
 
 /// A document's text, read without a day of its own.
@@ -110,15 +112,21 @@ impl<'t> Reading<'t> {
 
     /// "today (March 10)", "أمس الأحد 7 مارس": a day from here with its date beside it.
     fn beside_today(&self) -> Option<Published> {
-        let sign = self.set("open").union(self.set("comma")).union(self.set("link"));
         self.stated().find_map(|(at, day)| {
             let before = at.checked_sub(1)?;
             let Slot::Rel(days) = self.items[before].expr.point()?.day else { return None };
-            let between = self.scan.lexemes.get(self.items[before].range.end..self.items[at].range.start)?;
-            let near = between.len() <= 2 && between.iter().all(|word| word.classes.meets(sign) && !word.breaks);
-            let day = near.then(|| shifted(day, -i64::from(days)))??;
+            let day = self.touch(before, at).then(|| shifted(day, -i64::from(days)))??;
             let words = Span::new(self.dates[before].span.start, self.dates[at].span.end).of(self.text);
             Some(Published::on(day, Rung::FirstDate, words))
+        })
+    }
+
+    /// Whether nothing but a sign or two stands between two items, so that one says the other again.
+    fn touch(&self, left: usize, right: usize) -> bool {
+        let sign = self.set("open").union(self.set("comma")).union(self.set("link"));
+        let between = self.scan.lexemes.get(self.items[left].range.end..self.items[right].range.start);
+        between.is_some_and(|between| {
+            between.len() <= 2 && between.iter().all(|word| word.classes.meets(sign) && !word.breaks)
         })
     }
 
@@ -129,7 +137,7 @@ impl<'t> Reading<'t> {
             let weekday = self.items[*at].expr.point().and_then(|point| point.weekday);
             let agrees = weekday == Some(chrono::Datelike::weekday(day).number_from_monday() as i32);
             let last = self.items[*at].expr.point().is_some_and(|point| point.direction.is_some());
-            agrees && !last && self.line(*at).1 <= HEAD && *day >= newest
+            agrees && !last && self.line(*at).1 <= HEAD && *day >= newest && weekdays::agree(self, *day)
         });
         found.map(|(at, day)| Published::on(day, Rung::FirstDate, self.dates[at].span.of(self.text)))
     }
