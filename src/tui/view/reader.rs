@@ -20,10 +20,11 @@ const MEASURE: u16 = 92;
 /// Draws the article over the whole body.
 pub fn draw(model: &Model, area: Rect, scroll: usize, buf: &mut Buffer, look: &Theme) {
     let column = column(area);
-    for (row, drawn) in lines(model).iter().skip(scroll).take(usize::from(area.height)).enumerate() {
+    let lines = lines(model);
+    for (row, drawn) in lines.iter().skip(scroll).take(usize::from(area.height)).enumerate() {
         rich::paint(buf, Rect { y: area.y + row as u16, height: 1, ..column }, drawn);
     }
-    let total = lines(model).len();
+    let total = lines.len();
     if total > usize::from(area.height) {
         let share = (scroll + usize::from(area.height)).min(total) * 100 / total;
         let place = Rect { x: area.right().saturating_sub(5), y: area.bottom() - 1, width: 5, height: 1 };
