@@ -260,6 +260,35 @@ fn marks_are_kept_by_the_store() {
 }
 
 #[test]
+fn a_box_on_top_keeps_its_keys_from_the_view_below() {
+    for open in ["?", "u"] {
+        let mut model = model((80, 24), Lang::English);
+        press(&mut model, open);
+        press(&mut model, "f 2 M x E");
+        assert_eq!((model.tab, model.narrow.filter.is_empty()), (Tab::Timeline, true), "{open}");
+        assert_eq!(model.layers.len(), 1);
+        press(&mut model, open);
+        assert!(model.layers.is_empty(), "the key that opened it closes it");
+    }
+    let mut model = model((80, 24), Lang::English);
+    press(&mut model, "? /");
+    type_in(&mut model, "bookmark");
+    assert!(letters(&screen(&model)).contains("Bookmark the chosen article"), "the help is searched by the palette");
+}
+
+#[test]
+fn filters_that_find_no_room_are_counted() {
+    let mut model = model((60, 24), Lang::English);
+    press(&mut model, "f M R B");
+    press(&mut model, "P");
+    type_in(&mut model, "mass");
+    press(&mut model, "enter");
+    let drawn = letters(&screen(&model));
+    let line = drawn.lines().find(|line| line.contains("Filters")).expect("the line of filters");
+    assert!(line.trim_end().ends_with("+2"), "{line}");
+}
+
+#[test]
 fn an_opened_article_is_read_once() {
     let mut model = model((80, 24), Lang::English);
     let effects = update(&mut model, Msg::Opened(Box::new(article())));

@@ -145,19 +145,12 @@ pub struct Article {
 }
 
 impl Article {
-    /// The origins behind the article, for counting independent sources: the hosts that it cites,
-    /// else the host of its address, else its publisher's name.
-    pub fn origins(&self) -> Vec<String> {
-        let mut hosts: Vec<String> = self.cites.iter().filter_map(|cite| host(cite)).collect();
-        if hosts.is_empty() {
-            hosts = self.address.iter().filter_map(|address| host(address)).collect();
-        }
-        if hosts.is_empty() {
-            hosts.push(self.source.name.clone());
-        }
-        hosts.sort();
-        hosts.dedup();
-        hosts
+    /// The origin behind the article, for counting independent sources: the host of the first page
+    /// that it cites, else of its address, else its publisher's name. One article is one origin at
+    /// most, however many pages it leans on.
+    pub fn origin(&self) -> String {
+        let addresses = self.cites.iter().chain(&self.address);
+        addresses.into_iter().find_map(|address| host(address)).unwrap_or_else(|| self.source.name.clone())
     }
 }
 
@@ -183,14 +176,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn origins_are_cited_hosts_before_the_publisher() {
+    fn the_origin_is_a_cited_host_before_the_publisher() {
         let mut article =
             Article { source: Source { name: "digest".into(), kind: SourceKind::Saved }, ..Article::default() };
-        assert_eq!(article.origins(), ["digest"]);
+        assert_eq!(article.origin(), "digest");
         article.address = Some("https://www.example.org/a".into());
-        assert_eq!(article.origins(), ["example.org"]);
+        assert_eq!(article.origin(), "example.org");
         article.cites = vec!["https://b.example/x".into(), "http://A.example".into(), "https://b.example/y".into()];
-        assert_eq!(article.origins(), ["a.example", "b.example"]);
+        assert_eq!(article.origin(), "b.example");
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub struct Evidence {
     pub source: Source,
     /// Origins behind it, for counting independent sources.
     pub origins: Vec<String>,
-    /// Its web address.
+    /// Its web address, else the first page that it cites.
     pub address: Option<String>,
     /// Its language.
     pub lang: Lang,

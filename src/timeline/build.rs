@@ -104,7 +104,7 @@ fn items<'a>(articles: &[&'a Analysed], actions: &[Vec<Actions>], keys: &Keys) -
 fn origins(articles: &[&Analysed]) -> Vec<Vec<String>> {
     let texts: Vec<&str> = articles.iter().map(|article| article.article.body.as_str()).collect();
     let first = copies(&texts);
-    first.iter().map(|index| articles.get(*index).map(|a| a.article.origins()).unwrap_or_default()).collect()
+    first.iter().map(|index| articles.get(*index).map(|a| vec![a.article.origin()]).unwrap_or_default()).collect()
 }
 
 /// Groups claims that say the same days, the most telling first; then reports without a date of

@@ -92,7 +92,7 @@ impl Item<'_> {
             title: article.title.clone(),
             source: article.source.clone(),
             origins: origins.to_vec(),
-            address: article.address.clone(),
+            address: article.address.as_ref().or(article.cites.first()).cloned(),
             lang: analysis.lang,
             published: analysis.published.clone(),
             sentence: self.sentence().to_string(),

@@ -8,7 +8,7 @@ use std::thread;
 
 use crate::analyse::Analyser;
 use crate::ingest::{self, Work};
-use crate::model::{ArticleId, ArticleMark, Case, Progress, Tally};
+use crate::model::{ArticleId, ArticleMark, Case, Progress, Step, Tally};
 use crate::store::{Store, StoreError};
 use crate::timeline;
 
@@ -166,9 +166,18 @@ impl Desk {
         stop.store(false, Ordering::Relaxed);
         thread::spawn(move || {
             let tell = |msg: Msg| drop(out.send(Input::Msg(Box::new(msg))));
-            let mut sink = |progress: Progress| tell(Msg::Progress(progress));
+            let mut last = String::new();
+            let mut sink = |progress: Progress| {
+                if let Step::Failed(reason) = &progress.step {
+                    last = format!(" · {}: {reason}", progress.name);
+                }
+                tell(Msg::Progress(progress));
+            };
             let done = match long(&options, task, &stop, &mut sink) {
-                Ok(tally) => Msg::Done { words: words(tally, stop.load(Ordering::Relaxed)), bad: false },
+                Ok(tally) => {
+                    let words = format!("{}{last}", words(tally, stop.load(Ordering::Relaxed)));
+                    Msg::Done { words, bad: tally.failed > 0 }
+                }
                 Err(error) => Msg::Done { words: error, bad: true },
             };
             tell(done);
@@ -198,6 +207,7 @@ fn long(
     tally.map_err(|error| error.to_string())
 }
 
+/// New, known and failed, in signs that need no language.
 fn words(tally: Tally, stopped: bool) -> String {
     let stop = if stopped { "stopped · " } else { "" };
     format!("{stop}+{} · ={} · ✗{}", tally.added, tally.known, tally.failed)

@@ -3,6 +3,7 @@
 use super::super::command;
 use super::super::model::{Choice, Model};
 use super::super::msg::Effect;
+use super::super::rich::foreign;
 use super::narrow;
 use crate::model::EntityId;
 use crate::text::fold_key;
@@ -97,7 +98,10 @@ fn entities(model: &Model) -> Vec<(String, Item)> {
     let Some(data) = &model.data else { return Vec::new() };
     let rows = data.timeline.entities.iter().map(|card| {
         let arabic = card.name_ar.as_deref().unwrap_or("");
-        let label = if arabic.is_empty() { card.name.clone() } else { format!("{} · {arabic}", card.name) };
+        let label = match arabic {
+            "" => foreign(&card.name),
+            arabic => format!("{} · {}", foreign(&card.name), foreign(arabic)),
+        };
         let hint = format!("{} {}", card.kind.code(), card.articles);
         (format!("{} {arabic} {}", card.name, card.id), item(label, hint, Pick::Entity(card.id.clone())))
     });
@@ -110,7 +114,7 @@ fn sources(model: &Model) -> Vec<(String, Item)> {
     named
         .map(|source| {
             let hint = source.counts.iter().sum::<usize>().to_string();
-            (source.name.clone(), item(source.name.clone(), hint, Pick::Source(source.name.clone())))
+            (source.name.clone(), item(foreign(&source.name), hint, Pick::Source(source.name.clone())))
         })
         .collect()
 }

@@ -64,8 +64,33 @@ fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
         return layers::typed(model, event);
     }
     match model.keys.command(model.context(), Key::of(event)) {
-        Some(command) => perform(model, command),
+        Some(command) => on_top(model, command),
         None => Vec::new(),
+    }
+}
+
+/// What lies on top gets the key first: a box takes the commands that mean something in it, and the
+/// view below does not change behind it.
+fn on_top(model: &mut Model, command: Command) -> Vec<Effect> {
+    use Command as C;
+    let moves = matches!(
+        command,
+        C::Down | C::Up | C::PageDown | C::PageUp | C::HalfPageDown | C::HalfPageUp | C::First | C::Last
+    );
+    let always = moves || matches!(command, C::Quit | C::Back | C::Redraw | C::Suspend | C::Theme | C::Language);
+    match (model.layers.last(), command) {
+        (Some(Layer::Help { .. }), C::Help) => layers::back(model),
+        // The help is searched by the palette, which knows the same table.
+        (Some(Layer::Help { .. }), C::Search | C::Palette) => {
+            model.layers.pop();
+            perform(model, C::Palette)
+        }
+        (Some(Layer::Confirm { .. }), C::Open) | (Some(Layer::Open { .. }), C::Open | C::Bookmark | C::Note) => {
+            perform(model, command)
+        }
+        (Some(Layer::Open { .. }), C::ShowOpen) => layers::back(model),
+        (Some(Layer::Help { .. } | Layer::Open { .. } | Layer::Confirm { .. }), _) if !always => Vec::new(),
+        _ => perform(model, command),
     }
 }
 
@@ -117,6 +142,8 @@ pub fn perform(model: &mut Model, command: Command) -> Vec<Effect> {
         C::Language => model.look.lang = crate::model::Lang::from_code(say(model.look.lang, "other-language")),
         C::Mouse => {
             model.look.mouse = !model.look.mouse;
+            let word = if model.look.mouse { say(model.lang(), "mouse-on") } else { say(model.lang(), "mouse-off") };
+            word.clone_into(&mut model.notice.text);
             return vec![Effect::Mouse(model.look.mouse)];
         }
         C::Redraw => return vec![Effect::Redraw],

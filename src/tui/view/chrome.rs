@@ -52,9 +52,8 @@ pub fn header(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
         rich::label(buf, Rect { x: tab.start, width: tab.width.min(area.width), ..area }, &tab.text, style);
         end = tab.start + tab.width;
     }
-    let figures = figures(model);
     let room = area.width.saturating_sub(end + 2);
-    let figures = if width_of(&figures) <= room { figures } else { String::new() };
+    let figures = figures(model).into_iter().find(|words| width_of(words) <= room).unwrap_or_default();
     let width = width_of(&figures);
     rich::label(buf, Rect { x: area.width - width, width, ..area }, &figures, look.dim.0);
     let rest = Rect { x: end + 1, width: room.saturating_sub(width), ..area };
@@ -65,12 +64,18 @@ pub fn header(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
     }
 }
 
-fn figures(model: &Model) -> String {
-    let Some(data) = &model.data else { return String::new() };
+/// How much there is, in words that need less and less room.
+fn figures(model: &Model) -> Vec<String> {
+    let Some(data) = &model.data else { return Vec::new() };
     let events = format!("{}/{}", model.shown.events.len(), data.timeline.events.len());
     let [arabic, english, other] = data.timeline.articles;
     let other = if other == 0 { String::new() } else { format!(" +{other}") };
-    format!("{events} {} · ar {arabic} en {english}{other} ", say(model.lang(), "events"))
+    let word = say(model.lang(), "events");
+    vec![
+        format!("{events} {word} · ar {arabic} en {english}{other} "),
+        format!("{events} {word} "),
+        format!("{events} "),
+    ]
 }
 
 /// The tab at a column.
@@ -90,17 +95,28 @@ fn chip_pieces(model: &Model) -> Vec<Piece<update::Chip>> {
     pieces.collect()
 }
 
-/// Draws the filters that are set in one line.
+/// Draws the filters that are set in one line; how many find no room is told at its end.
 pub fn chips(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
     if area.is_empty() {
         return;
     }
     rich::label(buf, Rect { x: 1, width: area.width - 1, ..area }, say(model.lang(), "filters"), look.dim.0);
-    for chip in chip_pieces(model) {
-        let width = area.width.saturating_sub(chip.start);
+    let all = chip_pieces(model);
+    let end = area.width.saturating_sub(MORE);
+    let fits = |chip: &&Piece<update::Chip>| chip.start + chip.width <= if all.len() > 1 { end } else { area.width };
+    let shown = all.iter().take_while(fits).count().max(1);
+    for chip in all.iter().take(shown) {
+        let width = area.width.saturating_sub(chip.start).min(chip.width);
         rich::label(buf, Rect { x: chip.start.min(area.width), width, ..area }, &chip.text, look.accent.0);
     }
+    let hidden = all.len().saturating_sub(shown);
+    if hidden > 0 {
+        rich::label(buf, Rect { x: end, width: MORE, ..area }, &format!(" +{hidden}"), look.accent.0);
+    }
 }
+
+/// Columns at the end of the line of filters for the number of those that do not fit.
+const MORE: u16 = 4;
 
 /// The filter at a column.
 pub fn chip_at(model: &Model, column: u16) -> Hit {

@@ -10,7 +10,7 @@ use super::super::theme::Theme;
 use super::super::update::{Item, items};
 use super::super::words::say;
 use super::{Hit, detail, first_row, help, layout, reader};
-use crate::model::Clean;
+use crate::model::{Clean, OpenItem};
 
 /// Draws `layer` and says where the cursor stands, if a line is being typed in it.
 pub fn draw(model: &Model, layer: &Layer, buf: &mut Buffer, look: &Theme) -> Option<Position> {
@@ -173,9 +173,9 @@ fn item_row(model: &Model, item: &Item, buf: &mut Buffer, place: Rect, look: &Th
     let open = item.closed.is_empty();
     let hint = if open { item.hint.clone() } else { format!("{} {}", item.closed, item.hint) };
     let width = (hint.chars().count() as u16 + 1).min(place.width / 2);
-    let label = Clean::line(&item.label);
+    let label = rich::mixed(&item.label);
     let style = if open { look.text.0 } else { look.dim.0 };
-    let setting = Setting::of(&label, model.look.marks);
+    let setting = Setting::rtl(model.lang().is_rtl(), model.look.marks);
     rich::put(buf, Rect { width: place.width - width, ..place }, &label, setting, style);
     let key = if open { look.key.0 } else { look.dim.0 };
     rich::label(buf, Rect { x: place.right() - width + 1, width: width - 1, ..place }, &hint, key);
@@ -188,26 +188,40 @@ fn open_items(model: &Model, at: usize, buf: &mut Buffer, area: Rect, look: &The
         rich::label(buf, Rect { height: 1, ..area }, say(model.lang(), "nothing-open"), look.dim.0);
         return;
     }
-    // Two lines an item: what it is, and why it is open.
-    let height = usize::from(area.height / 2).max(1);
+    let height = usize::from(area.height / OPEN).max(1);
     let first = first_row(at, items.len(), height);
     for (row, (index, item)) in items.iter().enumerate().skip(first).take(height).enumerate() {
-        let place = Rect { y: area.y + 2 * row as u16, height: 1, ..area }.intersection(area);
-        let what = Clean::line(if item.text.is_empty() { &item.title } else { &item.text });
-        rich::put(buf, place, &what, Setting::of(&what, model.look.marks), look.text.0);
-        if index == at {
-            rich::choose(buf, place, look.selected.0);
-        }
-        let why = format!("  {} · {}", detail::published(model.lang(), &item.published), rich::foreign(&item.reason));
-        let why = rich::mixed(&why);
-        rich::put(
-            buf,
-            Rect { y: place.y + 1, ..place }.intersection(area),
-            &why,
-            Setting::rtl(false, true),
-            look.dim.0,
-        );
+        let place = Rect { y: area.y + OPEN * row as u16, height: OPEN, ..area }.intersection(area);
+        open_item(model, item, index == at, buf, place, look);
     }
+}
+
+/// Lines of an open item: what it is, and why it is open.
+const OPEN: u16 = 3;
+
+fn open_item(model: &Model, item: &OpenItem, chosen: bool, buf: &mut Buffer, place: Rect, look: &Theme) {
+    let first = Rect { height: 1.min(place.height), ..place };
+    let what = Clean::line(what(model, item));
+    rich::put(buf, first, &what, Setting::of(&what, model.look.marks), look.text.0);
+    if chosen {
+        rich::choose(buf, first, look.selected.0);
+    }
+    let published = detail::published(model.lang(), &item.published);
+    let why = rich::mixed(&format!("{published} · {}", rich::foreign(&item.reason)));
+    let setting = Setting::rtl(model.lang().is_rtl(), true);
+    let inner = Rect { x: place.x + 2, width: place.width.saturating_sub(2), height: 1, ..place };
+    let lines = rich::wrapped(&why, inner.width, setting, look.dim.0, &[]);
+    for (line, drawn) in lines.iter().take(usize::from(OPEN) - 1).enumerate() {
+        rich::paint(buf, Rect { y: place.y + 1 + line as u16, ..inner }.intersection(place), drawn);
+    }
+}
+
+/// The sentence that is open, else the article's headline, else what stands in for one.
+fn what<'a>(model: &'a Model, item: &'a OpenItem) -> &'a str {
+    let rows = model.data.as_ref().map_or(&[][..], |data| &data.rows);
+    let row = rows.iter().find(|row| row.id == item.article).map(|row| row.title.as_str());
+    let candidates = [Some(item.text.as_str()), Some(item.title.as_str()), row];
+    candidates.into_iter().flatten().find(|words| !words.is_empty()).unwrap_or(say(model.lang(), "untitled"))
 }
 
 /// What the mouse points at in `layer`.
@@ -216,8 +230,8 @@ pub fn hit(model: &Model, layer: &Layer, place: Position) -> Hit {
     match layer {
         Layer::Open { at } if inside.contains(place) => {
             let length = model.data.as_ref().map_or(0, |data| data.timeline.open.len());
-            let first = first_row(*at, length, usize::from(inside.height / 2).max(1));
-            let row = first + usize::from(place.y - inside.y) / 2;
+            let first = first_row(*at, length, usize::from(inside.height / OPEN).max(1));
+            let row = first + usize::from((place.y - inside.y) / OPEN);
             if row < length { Hit::Row(row) } else { Hit::Nothing }
         }
         _ => Hit::Nothing,

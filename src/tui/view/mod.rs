@@ -97,6 +97,7 @@ pub fn page(model: &Model) -> usize {
         (Some(layer), _) => layout::inside(layout::layer(model, layer)).height,
         (None, Tab::Timeline) if model.pane == Pane::Detail => 3,
         (None, Tab::Timeline) => areas.list.height,
+        (None, Tab::Sources) => sources::height(areas.list),
         (None, _) => areas.list.height.saturating_sub(1),
     };
     usize::from(height)
@@ -134,11 +135,7 @@ pub fn hit(model: &Model, column: u16, row: u16) -> Hit {
         let line = usize::from(row - areas.list.y);
         return match model.tab {
             Tab::Timeline => events::row_at(model, areas.list, line),
-            Tab::Articles => list_row(line, areas.list, model.chosen[0], model.shown.rows.len()),
-            Tab::Entities => list_row(line, areas.list, model.chosen[1], model.shown.entities.len()),
-            Tab::Sources => {
-                list_row(line, areas.list, model.chosen[2], model.data.as_ref().map_or(0, |d| d.sources.len()))
-            }
+            Tab::Articles | Tab::Entities | Tab::Sources => list_row(model, line),
         };
     }
     if areas.detail.contains(place) {
@@ -150,10 +147,18 @@ pub fn hit(model: &Model, column: u16, row: u16) -> Hit {
     Hit::Nothing
 }
 
-fn list_row(line: usize, area: Rect, chosen: usize, length: usize) -> Hit {
-    let Some(line) = line.checked_sub(1) else { return Hit::Nothing };
-    let first = first_row(chosen, length, usize::from(area.height.saturating_sub(1)));
-    if first + line < length { Hit::Row(first + line) } else { Hit::Nothing }
+fn list_row(model: &Model, line: usize) -> Hit {
+    let (chosen, length) = match model.tab {
+        Tab::Articles => (model.chosen[0], model.shown.rows.len()),
+        Tab::Entities => (model.chosen[1], model.shown.entities.len()),
+        _ => (model.chosen[2], model.data.as_ref().map_or(0, |data| data.sources.len())),
+    };
+    let height = page(model);
+    let first = first_row(chosen, length, height);
+    match line.checked_sub(1) {
+        Some(line) if line < height && first + line < length => Hit::Row(first + line),
+        _ => Hit::Nothing,
+    }
 }
 
 /// The first row of a list of `length` rows that shows row `chosen` in `height` rows: the chosen

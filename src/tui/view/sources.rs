@@ -27,14 +27,41 @@ pub fn draw(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
     ]) {
         rich::label(buf, Rect { height: 1, ..*place }, words, look.dim.0);
     }
-    let height = usize::from(area.height.saturating_sub(1));
-    let first = first_row(model.chosen[2], data.sources.len(), height);
-    for (line, (at, source)) in data.sources.iter().enumerate().skip(first).take(height).enumerate() {
+    let rows = usize::from(height(area));
+    let first = first_row(model.chosen[2], data.sources.len(), rows);
+    for (line, (at, source)) in data.sources.iter().enumerate().skip(first).take(rows).enumerate() {
         let y = area.y + 1 + line as u16;
         draw_row(model, source, buf, &columns.map(|place| Rect { y, height: 1, ..place }), look);
         if at == model.chosen[2] {
             rich::choose(buf, Rect { y, height: 1, ..area }, look.selected.0);
         }
+    }
+    if let Some(source) = data.sources.get(model.chosen[2]).filter(|_| area.height > 10) {
+        below(model, source, buf, area, look);
+    }
+}
+
+/// Lines below the list that tell the chosen source in full.
+const BELOW: u16 = 3;
+
+/// Rows of the list: what its head and the lines below it leave.
+pub fn height(area: Rect) -> u16 {
+    area.height.saturating_sub(1 + if area.height > 10 { BELOW } else { 0 })
+}
+
+/// The chosen source in full: columns are too narrow for addresses and reasons.
+fn below(model: &Model, source: &SourceRow, buf: &mut Buffer, area: Rect, look: &Theme) {
+    let (words, style) = health(model, source, look);
+    let sentence = match source.kind {
+        SourceKind::Feed => format!("{} · {words}", rich::foreign(&source.place)),
+        _ => rich::foreign(&source.place),
+    };
+    let place =
+        Rect { x: area.x + 1, y: area.bottom().saturating_sub(BELOW), width: area.width.saturating_sub(2), height: 1 };
+    let setting = Setting::rtl(model.lang().is_rtl(), true);
+    let lines = rich::wrapped(&rich::mixed(&sentence), place.width, setting, style, &[]);
+    for (row, line) in lines.iter().take(usize::from(BELOW)).enumerate() {
+        rich::paint(buf, Rect { y: place.y + row as u16, ..place }.intersection(area), line);
     }
 }
 
