@@ -143,9 +143,10 @@ impl Links {
             (None, None) => None,
         };
         let Some((code, more_before, more_after)) = counted else { return item };
-        let next = lexemes.get(item.range.end);
-        let of_event =
-            (more_before, more_after) == (1, 0) && next.is_some_and(|next| next.classes.meets(self.of) && !next.breaks);
+        // "بعد ستة أسابيع تقريبا من": "about" may stand behind the amount too.
+        let mut behind = lexemes.iter().skip(item.range.end).skip_while(|next| next.classes.has(Class::APPROX));
+        let of_event = (more_before, more_after) == (1, 0)
+            && behind.next().is_some_and(|next| next.classes.meets(self.of) && !next.breaks);
         if of_event {
             return item;
         }

@@ -1,8 +1,8 @@
 //! Refusals: years that are versions of a product, numbers that count things.
 //!
-//! Some numbers are no years before any rule sees them: one in words after a comma or a round thousand
-//! without a word that calls it a year ("5 March, thousands of firms"), and one that counts the noun
-//! after it.
+//! Some numbers are no years before any rule sees them: one in words before another word, after a
+//! comma or where it is a round thousand that nothing calls a year ("5 March, two thousand firms"), and
+//! one that counts the noun after it.
 
 use super::grammar::Item;
 use super::lexicon::{Class, ClassSet, Lexicon};
@@ -92,8 +92,10 @@ impl Marks {
         let parted = !lexeme.breaks && before.classes.meets(self.comma);
         let round = lexeme.whole().is_some_and(|value| value % 1000 == 0);
         if is_spelled(lexeme) {
-            let called = !lexeme.breaks && before.classes.meets(self.head) && lexeme.whole() != Some(1000);
-            return parted || round && !called;
+            let called = !lexeme.breaks && before.classes.meets(self.head);
+            let next = lexemes.get(at + 1).filter(|next| !next.breaks && next.kind == TokenKind::Word);
+            let apart = parted && next.is_none();
+            return lexeme.whole() == Some(1000) || !apart && (parted || round && !called);
         }
         parted && counts && (round || !lexeme.classes.has(Class::MODERN))
     }

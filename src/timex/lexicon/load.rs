@@ -32,6 +32,7 @@ struct Writing {
     merged_clitics: Vec<[String; 3]>,
     future_prefixes: Vec<String>,
     past_suffixes: Vec<String>,
+    object_suffixes: Vec<String>,
     number_joint: bool,
     not_spelled: BTreeMap<String, Vec<String>>,
 }
@@ -70,6 +71,7 @@ fn finish(file: GrammarFile, classes: Classes, words: HashMap<String, Entry>) ->
         },
         future_prefixes: folded(writing.future_prefixes),
         past_suffixes: folded(writing.past_suffixes),
+        object_suffixes: folded(writing.object_suffixes),
         number_joint: writing.number_joint,
         not_spelled,
         classes,

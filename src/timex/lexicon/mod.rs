@@ -68,6 +68,8 @@ pub(in crate::timex) struct Lexicon {
     pub future_prefixes: Vec<String>,
     /// Last letters that make a verb of the past.
     pub past_suffixes: Vec<String>,
+    /// Last letters that are the object of a verb.
+    pub object_suffixes: Vec<String>,
     /// Whether "and" must stand between the parts of a number.
     pub number_joint: bool,
     /// Spellings that are another word, with the class that they must not have.

@@ -12,6 +12,9 @@ const REACH: (usize, usize) = (25, 14);
 /// How near the begin of its sentence and its date a word such as "correction" must stand, in lexemes.
 const NOTE_REACH: (usize, usize) = (4, 5);
 
+/// How far before "in four days" a rank or a share speaks for it, in lexemes.
+const TALLY_REACH: usize = 4;
+
 /// What a sentence says of its time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Cue {
@@ -55,6 +58,15 @@ pub(super) fn is_note(lexemes: &[Lexeme], range: &Range<usize>, lexicon: &Lexico
     let Some(begin) = (first..=range.start).rev().find(begins) else { return false };
     let head = begin..range.start.min(begin + NOTE_REACH.0);
     head.rev().find(|at| lexemes[*at].classes.meets(note)).is_some_and(|at| range.start - at <= NOTE_REACH.1)
+}
+
+/// Whether "in four days" at `range` says how long something took: after a rank, a share or a change.
+pub(super) fn is_tally(lexemes: &[Lexeme], range: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let change = lexicon.classes.find("change").map_or(ClassSet::NONE, ClassSet::of);
+    let counted = change.union(ClassSet::of(Class::ORD)).union(ClassSet::of(Class::NUM));
+    let begin = range.start.saturating_sub(TALLY_REACH);
+    let ends = |at: &usize| lexemes[*at].classes.has(Class::STOP) || lexemes[at + 1].breaks;
+    (begin..range.start).rev().take_while(|at| !ends(at)).any(|at| lexemes[at].classes.meets(counted))
 }
 
 fn of(lexemes: &[Lexeme], at: usize, be: ClassSet) -> Option<Cue> {

@@ -9,6 +9,9 @@ use crate::model::{Anchor, Window};
 use crate::timex::expr::{From, Nth, Point, Slot};
 use crate::timex::lexicon::Unit;
 
+/// How many days back a date is just past.
+const JUST_PAST_DAYS: i64 = 62;
+
 /// How many days after its own a document's text can be added to and still name a day without its year.
 const SOON_DAYS: i64 = 92;
 
@@ -193,6 +196,8 @@ fn weekday(point: &Point, here: NaiveDate, cue: Cue) -> Option<Period> {
             let first = shift_days(monday(here), i64::from(weeks) * 7)?;
             return shift_days(first, i64::from(weekday) - 1).map(Period::Day);
         }
+        // "That same Tuesday" is the one named, or the last one before what was named.
+        (_, Some(0)) if point.from == From::Focus => -((7 - ahead) % 7),
         (_, Some(0)) => weekday - here.weekday().number_from_monday() as i32,
         (_, Some(direction @ 1..)) => (ahead + 6) % 7 + 1 + 7 * (direction - 1),
         (_, Some(direction)) => ahead + 7 * direction,
@@ -283,7 +288,19 @@ fn yearly(point: &Point, here: Option<NaiveDate>, place: &Place) -> Option<(Peri
         let near = near.filter(|period| distance(*period, here) < 400);
         return Some((near.unwrap_or(usual), None));
     }
+    if let Some(past) = just_past(point, usual, here) {
+        return Some((past, None));
+    }
     Some(soon_after(point, usual, here, place).unwrap_or((usual, None)))
+}
+
+/// The day a few weeks ago, where the next one of that name is most of a year away: talk of the future
+/// that names it without its year does not leap so far.
+fn just_past(point: &Point, usual: Period, here: NaiveDate) -> Option<Period> {
+    let Period::Day(next) = usual else { return None };
+    let dated = point.direction.is_none() && is_said(point.month) && is_said(point.day) && !point.hijri;
+    let past = in_year(point, next.year() - 1).filter(|_| dated)?;
+    (next > here && distance(past, here) <= JUST_PAST_DAYS).then_some(past)
 }
 
 /// The day soon after that of the document, where a day and month without a year would lie before the

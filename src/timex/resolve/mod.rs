@@ -11,9 +11,9 @@ mod hijri;
 mod open;
 mod period;
 
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 
-use self::cue::{Cue, cue, is_note};
+use self::cue::{Cue, cue, is_note, is_tally};
 use self::ground::{Place, ground};
 use self::period::Period;
 use super::Context;
@@ -25,6 +25,9 @@ use crate::model::{Anchor, How, Interval, Modifier, Precision, Span, Timex, Time
 
 /// The longest stretch, in days, that is still shown for an expression whose day is open.
 const HULL_DAYS: i64 = 31;
+
+/// How many lexemes back, across paragraphs, "the same day" finds the day it means.
+const LOOK_BACK: usize = 200;
 
 /// What an expression means.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,9 +98,13 @@ impl<'a> Pass<'a> {
 
     /// What the item means, seen from every day on which the text may have been written.
     fn meant(&self, at: usize, item: &Item, cue: Cue) -> Meant {
-        let expr = self.in_order(&item.expr, cue);
+        let expr = self.in_past_month(item, self.in_order(&item.expr, cue), cue);
         let published = &self.context.published;
         let (first, last) = (published.first, published.last);
+        let tally = cue == Cue::None && is_tally(self.lexemes, &item.range, self.lexicon);
+        if let (Core::Offset { duration, soft: true, .. }, true) = (&expr.core, tally) {
+            return amount::meant(duration, expr.modifier);
+        }
         let note = is_note(self.lexemes, &item.range, self.lexicon);
         let read = |now: Option<NaiveDate>| self.read(&expr, &Place { note, ..self.place(at, item, now, cue) });
         let (Some(first), Some(last)) = (first, last) else {
@@ -112,7 +119,16 @@ impl<'a> Pass<'a> {
     /// What is known where the item stands.
     fn place(&self, at: usize, item: &Item, now: Option<NaiveDate>, cue: Cue) -> Place {
         let bare = item.expr.core == Core::Bare;
-        let focus = self.focus.filter(|(_, end)| self.is_near(*end, item.range.start, bare)).map(|(day, _)| day);
+        // What counts from the date named last ("the same day", "two days later") looks back farther than that.
+        let back = match &item.expr.core {
+            Core::Point(point) => point.from == super::expr::From::Focus,
+            Core::Offset { from, .. } => *from == super::expr::From::Focus,
+            _ => false,
+        };
+        let is_near = |end: usize| {
+            self.is_near(end, item.range.start, bare) || back && item.range.start.saturating_sub(end) < LOOK_BACK
+        };
+        let focus = self.focus.filter(|(_, end)| is_near(*end)).map(|(day, _)| day);
         let later = bare.then(|| self.day_ahead(at, now, cue)).flatten();
         Place { now, focus: focus.or(later), window: self.context.window, cue, note: false }
     }
@@ -158,6 +174,18 @@ impl<'a> Pass<'a> {
             .is_some_and(|weekday| !period::is_weekday(here, weekday) && period::is_weekday(there, weekday));
         let turn = by_weekday || self.month_first || ahead && cue != Cue::Future;
         if turn { Expr { core: Core::Point(turned), ..expr.clone() } } else { expr.clone() }
+    }
+
+    /// "The tenth of the month" that lies ahead in talk of the past is that of the month before.
+    fn in_past_month(&self, item: &Item, expr: Expr, cue: Cue) -> Expr {
+        let (Core::Point(point), Some(now)) = (&expr.core, self.context.published.day()) else { return expr };
+        let here = || self.lexemes[item.range.clone()].iter().any(|lexeme| lexeme.classes.has(Class::DIR));
+        match (point.month, point.day) {
+            (Slot::Rel(0), Slot::Is(day)) if day > now.day() as i32 && cue != Cue::Future && !here() => {
+                Expr { core: Core::Point(Point { month: Slot::Rel(-1), ..*point }), ..expr }
+            }
+            _ => expr,
+        }
     }
 
     fn read(&self, expr: &Expr, place: &Place) -> Option<Meant> {

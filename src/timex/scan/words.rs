@@ -142,11 +142,17 @@ impl Looker<'_> {
         self.push(at, Token { span: self.folded.original(key), key, kind: TokenKind::Word }, entry)
     }
 
+    fn is_past(&self, verb: Option<&str>) -> bool {
+        verb.and_then(|verb| self.lexicon.entry(verb)).is_some_and(|entry| entry.alone.classes.has(Class::PAST))
+    }
+
     /// Marks a verb that says past or future by its letters.
     fn mark_verb(&self, key: &str, lexeme: &mut Lexeme) {
         if self.lexicon.future_prefixes.iter().any(|prefix| key.starts_with(prefix.as_str())) && key.chars().count() > 4
         {
             lexeme.classes = ClassSet::of(Class::FUTURE);
+        } else if self.lexicon.object_suffixes.iter().any(|suffix| self.is_past(key.strip_suffix(suffix.as_str()))) {
+            lexeme.classes = ClassSet::of(Class::PAST);
         } else if self.lexicon.past_suffixes.iter().any(|suffix| key.ends_with(suffix.as_str())) && key.len() > 4 {
             lexeme.classes = ClassSet::of(Class::PAST);
         }

@@ -127,6 +127,19 @@ fn times_durations_and_sets() {
 }
 
 #[test]
+fn what_counts_from_the_date_named_last_finds_it_across_paragraphs() {
+    english(&[
+        ("The dam broke on <3 May>.\n<The same day> the minister came.", "2023-05-03 2023-05-03"),
+        ("The dam broke on <3 May>.\nThe mayor left on <that same Wednesday>.", "2023-05-03 2023-05-03"),
+        ("The report came out on <the 20th of the month>.", "2023-04-20"),
+        ("The report will come out on <the 20th of the month>.", "2023-05-20"),
+        ("A third flood would follow on <May 2>.", "2023-05-02"),
+        ("The third flood in <six weeks>", "P6W"),
+        ("A rise of 43 percent in <a week>", "P1W"),
+    ]);
+}
+
+#[test]
 fn what_is_no_date() {
     english(&[
         ("The flaw is called CVE-2020-14882.", ""),
