@@ -56,6 +56,7 @@ struct Loose {
     ordinal: Option<i32>,
     number: Option<i32>,
     direction: Option<i32>,
+    trail: Option<i32>,
     part: Option<crate::model::Modifier>,
     time: Option<Time>,
 }
@@ -64,6 +65,11 @@ fn point(taken: &[Taken], nth: bool) -> Option<Expr> {
     let (mut point, mut loose) = (Point::default(), Loose::default());
     for (lexeme, classes) in taken {
         gather(lexeme, *classes, &mut point, &mut loose)?;
+    }
+    // "Three Fridays from now"
+    if let (Some(count), Some(sign), Some(_)) = (loose.number, loose.trail, point.weekday) {
+        point.direction = Some(in_range(count, 60)? * sign);
+        return Some(Expr::of(Core::Point(point)));
     }
     let place = loose.ordinal.or(loose.number);
     if let (Some((Unit::Decade, Slot::Is(decade))), Some((_, Unit::Century))) = (point.era, loose.unit) {
@@ -146,11 +152,18 @@ fn gather(lexeme: &Lexeme, classes: ClassSet, point: &mut Point, loose: &mut Loo
 fn by_meaning(class: Class, sense: Sense, point: &mut Point, loose: &mut Loose) -> bool {
     match (class, sense) {
         (Class::HMONTH, Sense::Number(month)) => (point.month, point.hijri) = (Slot::Is(month), true),
-        (Class::WEEKDAY | Class::WABBR, Sense::Number(weekday)) => point.weekday = Some(weekday),
+        (Class::WEEKDAY | Class::WABBR | Class::WEEKDAYS, Sense::Number(weekday)) => point.weekday = Some(weekday),
         (Class::DIR | Class::PDIR, Sense::Number(direction)) => loose.direction = Some(direction),
         (Class::FDIR, Sense::Number(direction)) => {
             loose.direction = Some(direction);
             point.from = From::Focus;
+        }
+        (Class::TRAIL, Sense::Number(code)) => {
+            loose.trail = Some(code.signum());
+            point.from = if code.abs() == 2 { From::Focus } else { From::Now };
+        }
+        (Class::HOLIDAY, Sense::DayOfYear(month, day)) => {
+            (point.month, point.day) = (Slot::Is(month), Slot::Is(day));
         }
         (Class::DAYWORD, Sense::Number(days)) => point.day = Slot::Rel(days),
         (Class::SEASON | Class::WSEASON, Sense::Season(season)) => point.season = Some(season),
@@ -162,7 +175,9 @@ fn by_meaning(class: Class, sense: Sense, point: &mut Point, loose: &mut Loose) 
             | Class::DUAL
             | Class::TDUAL
             | Class::COUNTED
-            | Class::WCOUNTED,
+            | Class::WCOUNTED
+            | Class::MONTHOF
+            | Class::WEEKOF,
             Sense::Amount(count, unit),
         ) => {
             loose.unit = Some((count, unit));
@@ -321,7 +336,8 @@ fn set(taken: &[Taken]) -> Option<Recurrence> {
         return Some(Recurrence::Every(if count == 0 { None } else { Some(f64::from(count)) }, unit));
     }
     let number = |sense| if let Sense::Number(number) = sense { Some(number) } else { None };
-    if let Some(weekday) = first(taken, Class::WEEKDAY, number).or_else(|| first(taken, Class::WABBR, number)) {
+    let weekdays = [Class::WEEKDAY, Class::WABBR, Class::WEEKDAYS];
+    if let Some(weekday) = weekdays.into_iter().find_map(|class| first(taken, class, number)) {
         return Some(Recurrence::Weekday(weekday));
     }
     let part = |sense| if let Sense::DayPart(part, _) = sense { Some(part) } else { None };

@@ -38,6 +38,14 @@ classes! {
     CARD,
     /// An ordinal number word.
     ORD,
+    /// Some weekdays of one name: Fridays.
+    WEEKDAYS,
+    /// A day of the year by its name: Christmas.
+    HOLIDAY,
+    /// A word for a month that a number can follow: شهر ثلاثة.
+    MONTHOF,
+    /// A word for a week that a number or a date can follow: week 10, the week of 1 March.
+    WEEKOF,
     /// Any number, in digits or words.
     NUM,
     /// A number that can be the day of a month.

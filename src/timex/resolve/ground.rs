@@ -52,6 +52,11 @@ impl Place {
 
 /// The period of `point` at `place` and what it was counted from; `None` where too little is known.
 pub(super) fn ground(point: &Point, place: &Place) -> Option<(Period, Anchor)> {
+    if point.week.is_set() && is_said(point.month) && is_said(point.day) {
+        // "The week of 1 March"
+        let (day, anchor) = ground(&Point { week: Slot::Open, ..*point }, place)?;
+        return day.days().map(|(first, _)| (Period::Week(monday(first)), anchor));
+    }
     let here = place.here(point.from);
     let relative = place.anchor(point.from);
     if let Slot::Rel(days) = point.day {

@@ -63,6 +63,8 @@ fn distances() {
         ("They landed <two weeks ago>.", "2023-W18"),
         ("They landed <four months ago>.", "2023-01"),
         ("They landed <ten years ago>.", "2013"),
+        ("They landed <two Fridays ago>.", "2023-05-05"),
+        ("They will land <three Fridays from now>.", "2023-06-02"),
         ("They landed <a year and a half ago>.", "2021-11"),
         ("The ship will return <in five days>.", "2023-05-22"),
         ("The tunnel was dug in <five days>.", "P5D"),
@@ -91,6 +93,11 @@ fn parts_and_periods() {
         ("The club meets on <the first Tuesday of June 2022>.", "2022-06-07"),
         ("The club met in <the last week of April>.", "2023-W17"),
         ("Work began in <mid-2016>.", "2016"),
+        ("Work began in <the week of May 3>.", "2023-W18"),
+        ("Work began in <week 7 of 2022>.", "2022-W07"),
+        ("Work stopped on <Christmas Eve>, before <New Year's Day>.", "2022-12-24 2023-01-01"),
+        ("Work will stop for <Christmas 2024>.", "2024-12-25"),
+        ("He sold Christmas trees.", ""),
     ]);
 }
 
@@ -121,6 +128,13 @@ fn times_durations_and_sets() {
         ("It stayed shut for <half an hour>.", "PT30M"),
         ("The bus runs <every two hours>.", "PT2H"),
         ("The bus runs <every Sunday>.", "XXXX-WXX-7"),
+        ("The bus runs on <Sundays>.", "XXXX-WXX-7"),
+        ("The train left at <15h40>.", "2023-05-17T15:40"),
+        ("The train left at <7h05>, not at <19h>.", "2023-05-17T07:05 2023-05-17T19:00"),
+        ("The race took <19h>.", "PT19H"),
+        ("The train will leave <tomorrow at 5pm>.", "2023-05-18T17:00"),
+        ("The train left at <ten minutes past 3 pm>.", "2023-05-17T15:10"),
+        ("It stayed shut for <another week>.", "P1W"),
         ("Reports are filed <annually>.", "P1Y"),
         ("<Recently> it has changed, and <now> it is red.", "PAST_REF PRESENT_REF"),
     ]);
