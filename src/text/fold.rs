@@ -41,21 +41,37 @@ pub fn fold(original: &str) -> Folded {
         starts: Vec::with_capacity(original.len() + 1),
         ends: Vec::with_capacity(original.len()),
     };
-    for (at, c) in original.char_indices() {
-        let end = at + c.len_utf8();
-        let Ok(end) = u32::try_from(end) else { break };
-        if is_dropped(c) {
+    let mut at = 0;
+    while let Some(rest) = original.get(at..).filter(|rest| !rest.is_empty()) {
+        let run = rest.bytes().take_while(u8::is_ascii).count();
+        let Ok(end) = u32::try_from(at + run.max(MOST_BYTES)) else { break };
+        if run > 0 {
+            push_ascii(rest.get(..run).unwrap_or(""), &mut folded.text);
+            folded.starts.extend(at as u32..(at + run) as u32);
+            folded.ends.extend(at as u32 + 1..=(at + run) as u32);
+            at += run;
+            continue;
+        }
+        let Some(c) = rest.chars().next() else { break };
+        let start = at as u32;
+        at += c.len_utf8();
+        let end = end.min(at as u32);
+        if is_plain_arabic(c) {
+            folded.text.push(c);
+            folded.starts.extend([start; 2]);
+            folded.ends.extend([end; 2]);
+        } else if is_dropped(c) {
             // A mark or a tatweel belongs to the letter before it.
             if let Some(last) = folded.ends.last().copied() {
                 for slot in folded.ends.iter_mut().rev().take_while(|slot| **slot == last) {
                     *slot = end;
                 }
             }
-            continue;
+        } else {
+            push_folded(c, &mut folded.text);
+            folded.starts.resize(folded.text.len(), start);
+            folded.ends.resize(folded.text.len(), end);
         }
-        push_folded(c, &mut folded.text);
-        folded.starts.resize(folded.text.len(), at as u32);
-        folded.ends.resize(folded.text.len(), end);
     }
     folded.starts.push(folded.ends.last().copied().unwrap_or(0));
     folded
@@ -64,10 +80,30 @@ pub fn fold(original: &str) -> Folded {
 /// The folded text alone: a key for looking words up and for searching.
 pub fn fold_key(original: &str) -> String {
     let mut out = String::with_capacity(original.len());
-    for c in original.chars().filter(|c| !is_dropped(*c)) {
-        push_folded(c, &mut out);
+    for c in original.chars() {
+        if is_plain_arabic(c) {
+            out.push(c);
+        } else if !is_dropped(c) {
+            push_folded(c, &mut out);
+        }
     }
     out
+}
+
+/// Bytes of the longest character.
+const MOST_BYTES: usize = 4;
+
+fn push_ascii(run: &str, out: &mut String) {
+    let start = out.len();
+    out.push_str(run);
+    if let Some(pushed) = out.get_mut(start..) {
+        pushed.make_ascii_lowercase();
+    }
+}
+
+/// Arabic letters, of two bytes each, that stay as they are: most of an Arabic text.
+const fn is_plain_arabic(c: char) -> bool {
+    matches!(c, '\u{627}' | '\u{628}' | '\u{62A}'..='\u{63A}' | '\u{641}'..='\u{648}' | '\u{64A}')
 }
 
 /// Marks, tatweel, the lone hamza and invisible characters.
@@ -94,6 +130,8 @@ fn push_folded(c: char, out: &mut String) {
         '۰'..='۹' => push_digit(c, '۰', out),
         '０'..='９' => push_digit(c, '０', out),
         '\u{A0}' | '\u{202F}' | '\u{2007}' | '\u{2009}' => out.push(' '),
+        // Neither has capitals.
+        '\u{600}'..='\u{6FF}' | '\u{2010}'..='\u{205F}' => out.push(c),
         '\u{FB50}'..='\u{FDFF}' | '\u{FE81}'..='\u{FEFC}' => push_presentation(c, out),
         'À'..='ɏ' => push_latin(c, out),
         _ => out.extend(c.to_lowercase()),
@@ -237,6 +275,15 @@ mod tests {
         let at = folded.text.find("مارس").expect("the month is there");
         let span = folded.original(Span::new(at, at + "مارس".len()));
         assert_eq!(span.of(text), "مارسَ");
+    }
+
+    #[test]
+    fn letters_that_are_kept_are_what_the_rules_say_of_them() {
+        for c in (0x600..=0x6FF_u32).filter_map(char::from_u32).filter(|c| is_plain_arabic(*c)) {
+            let mut by_rule = String::new();
+            push_folded(c, &mut by_rule);
+            assert!(!is_dropped(c) && by_rule == c.to_string() && c.len_utf8() == 2, "{c}");
+        }
     }
 
     proptest! {
