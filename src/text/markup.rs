@@ -52,10 +52,19 @@ fn tag<'a>(tail: &'a str, out: &mut String) -> &'a str {
         out.push('\n');
     }
     if HIDDEN.contains(&name.as_str()) && !content.starts_with('/') {
-        let close = format!("</{name}");
-        return rest.to_ascii_lowercase().find(&close).and_then(|at| rest.get(at..)).unwrap_or("");
+        return closing(rest, &name);
     }
     rest
+}
+
+/// What is left of `rest` from the end tag of the element `name` on; nothing where none comes.
+fn closing<'a>(rest: &'a str, name: &str) -> &'a str {
+    let is_end = |at: &usize| {
+        let tag = rest.get(at + 2..).and_then(|after| after.get(..name.len()));
+        tag.is_some_and(|tag| tag.eq_ignore_ascii_case(name))
+    };
+    let found = rest.match_indices("</").map(|(at, _)| at).find(is_end);
+    found.and_then(|at| rest.get(at..)).unwrap_or("")
 }
 
 /// Reads the character reference at the head of `tail`, or keeps the ampersand.
@@ -118,6 +127,7 @@ mod tests {
             ("a &amp; b &lt;c&gt; &#x645;&#1575; &unknown; &", "a & b <c> ما &unknown; &"),
             ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
             ("<script>var a = '<p>';</script>text<style>p{}</style>", "text"),
+            ("<SCRIPT>if (a </b) { }</Script >text<style>never closed</b>", "text"),
             ("<!-- <b>x</b> -->y<![CDATA[z < w]]>", "yz < w"),
             ("one<br/>two", "one\ntwo"),
             ("never closed <a href='x", "never closed"),
@@ -126,6 +136,13 @@ mod tests {
         ] {
             assert_eq!(plain(fragment), expect, "{fragment}");
         }
+    }
+
+    /// With a look at the rest of the text for each of them this would be 100 thousand million steps.
+    #[test]
+    fn very_many_scripts_are_read_in_one_go() {
+        let fragment = "<script>a</script>b<style></style>".repeat(100_000);
+        assert_eq!(plain(&fragment).len(), 100_000);
     }
 
     proptest! {
