@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::cards::{entities, open_items};
 use super::cluster::{Bucket, Days, Group, days};
-use super::copies::copies;
+use super::copies::{Trigrams, originals};
 use super::disputes::{Draft, Facts, disputes, with_answers};
 use super::evidence::Item;
-use super::keys::{Actions, Keys, NEWS_DAYS, actions_of};
+use super::keys::{Keys, NEWS_DAYS};
 use super::phases::Phases;
+use super::reading::Reading;
 use crate::model::{Analysed, Basis, Case, Certainty, EntityId, EntityType, Event, Lang, Timeline, When};
 use crate::text::hash;
 
@@ -35,11 +36,12 @@ const HEADLINE_LETTERS: std::ops::RangeInclusive<usize> = 15..=160;
 pub fn build(case: &Case, articles: &[Analysed]) -> Timeline {
     let mut sorted: Vec<&Analysed> = articles.iter().collect();
     sorted.sort_by(|a, b| (a.analysis.published.first, &a.id).cmp(&(b.analysis.published.first, &b.id)));
-    let actions: Vec<Vec<Actions>> = sorted.iter().map(|article| actions(article)).collect();
-    let keys = Keys::count(&sorted, &actions);
-    let items = items(&sorted, &actions, &keys);
+    let phases = Phases::new(&case.phases);
+    let mut readings: Vec<Reading> = sorted.iter().map(|article| Reading::of(article, &phases, sorted.len())).collect();
+    let origins = origins(&sorted, &mut readings);
+    let keys = Keys::count(&sorted, &readings);
+    let items = items(&sorted, &readings, &keys);
     let groups = groups(&items, &keys);
-    let origins = origins(&sorted);
     let headlines = Headlines::assign(&sorted, &items, &groups, &keys);
     let context = Context { items: &items, origins: &origins };
     let numbered = groups.iter().enumerate();
@@ -47,7 +49,7 @@ pub fn build(case: &Case, articles: &[Analysed]) -> Timeline {
         .map(|(number, (days, group))| draft(*days, group, &context, &|article| headlines.speaks(article, number)))
         .collect();
     with_answers(&mut drafts);
-    Phases::new(&case.phases).assign(&mut drafts);
+    phases.assign(&mut drafts);
     let finish = |mut draft: Draft| {
         draft.event.disputes = disputes(&draft);
         draft.event
@@ -74,36 +76,25 @@ fn languages(articles: &[&Analysed]) -> [usize; 3] {
     [arabic, english, articles.len() - arabic - english]
 }
 
-/// The actions of every claim; claims of one sentence stand together and share them.
-fn actions(article: &Analysed) -> Vec<Actions> {
-    let mut out: Vec<Actions> = Vec::new();
-    let mut last = None;
-    for claim in &article.analysis.claims {
-        let same = out.last().filter(|_| last == Some(claim.sentence)).cloned();
-        out.push(same.unwrap_or_else(|| actions_of(claim.sentence, &article.article.body)));
-        last = Some(claim.sentence);
-    }
-    out
-}
-
-fn items<'a>(articles: &[&'a Analysed], actions: &[Vec<Actions>], keys: &Keys) -> Vec<Item<'a>> {
+fn items<'a>(articles: &[&'a Analysed], readings: &'a [Reading], keys: &Keys) -> Vec<Item<'a>> {
     let mut out = Vec::new();
-    for (index, (article, actions)) in articles.iter().copied().zip(actions).enumerate() {
-        let topics = keys.topics(article);
-        out.extend(article.analysis.claims.iter().zip(actions).map(|(claim, actions)| Item {
+    for (index, (article, reading)) in articles.iter().copied().zip(readings).enumerate() {
+        let topics = keys.topics(index, article);
+        out.extend(article.analysis.claims.iter().zip(reading.claims()).map(|(claim, told)| Item {
             article: index,
             source: article,
             claim,
-            vector: keys.vector(article, claim, actions, &topics),
+            told,
+            vector: keys.vector(index, article, claim, told, &topics),
         }));
     }
     out
 }
 
 /// The origins of every article, copies having those of the article that they copy.
-fn origins(articles: &[&Analysed]) -> Vec<Vec<String>> {
-    let texts: Vec<&str> = articles.iter().map(|article| article.article.body.as_str()).collect();
-    let first = copies(&texts);
+fn origins(articles: &[&Analysed], readings: &mut [Reading]) -> Vec<Vec<String>> {
+    let trigrams: Vec<Trigrams> = readings.iter_mut().map(Reading::take_trigrams).collect();
+    let first = originals(&trigrams);
     first.iter().map(|index| articles.get(*index).map(|a| vec![a.article.origin()]).unwrap_or_default()).collect()
 }
 
@@ -155,7 +146,8 @@ struct Headlines(Vec<Option<usize>>);
 impl Headlines {
     fn assign(articles: &[&Analysed], items: &[Item], groups: &[(Days, Group)], keys: &Keys) -> Self {
         let mut best: Vec<(f32, Option<usize>)> = vec![(0.0, None); articles.len()];
-        let wanted: Vec<Vec<u32>> = articles.iter().map(|article| Item::headline_keys(article, keys)).collect();
+        let wanted: Vec<Vec<u32>> =
+            articles.iter().enumerate().map(|(number, article)| Item::headline_keys(number, article, keys)).collect();
         for (number, (days, group)) in groups.iter().enumerate() {
             let told = |item: &&Item| item.is_fresh() || days.0 == days.1 && item.position() < LEAD;
             for item in group.items.iter().filter_map(|index| items.get(*index)).filter(told) {
@@ -184,8 +176,8 @@ struct Context<'a> {
     origins: &'a [Vec<String>],
 }
 
-fn draft(days: Days, group: &Group, context: &Context, speaks: &dyn Fn(usize) -> bool) -> Draft {
-    let mut ranked: Vec<(f32, &Item)> =
+fn draft<'a>(days: Days, group: &Group, context: &Context<'a>, speaks: &dyn Fn(usize) -> bool) -> Draft<'a> {
+    let mut ranked: Vec<(f32, &'a Item<'a>)> =
         group.items.iter().filter_map(|index| context.items.get(*index)).map(|item| (item.rank(group), item)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.order().cmp(&b.1.order())));
     let headline = ranked.iter().position(|(_, item)| {

@@ -9,6 +9,9 @@ use std::collections::HashMap;
 use super::words::Words;
 use crate::text::hash;
 
+/// The hashes of a text's word trigrams, each once, in order.
+pub(super) type Trigrams = Vec<u64>;
+
 /// Copies share at least so much of the shorter one's trigrams.
 const CONTAINED: f32 = 0.5;
 
@@ -27,8 +30,12 @@ const COMMON: usize = 40;
 /// For every text the index of the first text that it is a copy of, itself where it is none. Texts
 /// come in the order in which the first is taken for the original.
 pub fn copies(texts: &[&str]) -> Vec<usize> {
-    let sampled = texts.len() > MANY;
-    let sets: Vec<Vec<u64>> = texts.iter().map(|text| trigrams(text, sampled)).collect();
+    let sets: Vec<Trigrams> = texts.iter().map(|text| trigrams(&Words::new(text, 0), texts.len())).collect();
+    originals(&sets)
+}
+
+/// For every set of trigrams the index of the first one that it is a copy of.
+pub(super) fn originals(sets: &[Trigrams]) -> Vec<usize> {
     let mut postings: Vec<(u64, u32)> = Vec::new();
     for (text, set) in sets.iter().enumerate().filter(|(_, set)| set.len() >= FEWEST) {
         postings.extend(set.iter().map(|gram| (*gram, text as u32)));
@@ -40,7 +47,7 @@ pub fn copies(texts: &[&str]) -> Vec<usize> {
             *shared.entry((left, right)).or_default() += 1;
         }
     }
-    let mut parents: Vec<usize> = (0..texts.len()).collect();
+    let mut parents: Vec<usize> = (0..sets.len()).collect();
     let size = |text: u32| sets.get(text as usize).map_or(0, Vec::len);
     let mut alike: Vec<(u32, u32)> = shared
         .into_iter()
@@ -54,7 +61,7 @@ pub fn copies(texts: &[&str]) -> Vec<usize> {
             *slot = left.min(right);
         }
     }
-    (0..texts.len()).map(|text| root(&parents, text)).collect()
+    (0..sets.len()).map(|text| root(&parents, text)).collect()
 }
 
 /// The pairs of texts that share a trigram.
@@ -77,17 +84,24 @@ fn root(parents: &[usize], mut text: usize) -> usize {
     text
 }
 
-/// The hashes of a text's word trigrams, each once.
-fn trigrams(text: &str, sampled: bool) -> Vec<u64> {
-    let words = Words::new(text, 0);
-    let keys: Vec<&str> = (0..words.len()).filter(|at| words.is_word(*at)).map(|at| words.key(at)).collect();
-    let mut out: Vec<u64> = keys.windows(3).map(|three| hash(&three.join(" "))).collect();
-    if sampled && out.len() > FEWEST * SAMPLE as usize * 2 {
+/// The trigrams of one of `texts` texts.
+pub(super) fn trigrams(words: &Words, texts: usize) -> Trigrams {
+    let keys = (0..words.len()).filter(|at| words.is_word(*at)).map(|at| hash(words.key(at)));
+    let keys: Vec<u64> = keys.collect();
+    let mut out: Trigrams = keys.windows(3).map(|three| three.iter().fold(0, |all, key| mix(all ^ key))).collect();
+    if texts > MANY && out.len() > FEWEST * SAMPLE as usize * 2 {
         out.retain(|gram| gram % SAMPLE == 0);
     }
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// Spreads the bits of a number over all of it (the finaliser of `SplitMix64`).
+const fn mix(bits: u64) -> u64 {
+    let bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    bits ^ (bits >> 31)
 }
 
 #[cfg(test)]

@@ -5,11 +5,11 @@
 //! of the one who denies. The same source that first said it and then says that it is not so has
 //! superseded itself.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::certainty::certainty;
 use super::evidence::Item;
-use super::keys::actions_of;
 use super::quantity::Quantity;
 use super::words::Words;
 use crate::model::{Certainty, Dispute, DisputeKind, EntityId, EntityType, Event, Evidence, Report, Span};
@@ -30,31 +30,32 @@ const MOST: usize = 60;
 type Matter = usize;
 
 /// What the names of a piece of evidence are, which the evidence itself does not say.
-#[derive(Clone, Default)]
-pub(super) struct Facts {
-    /// Counts, with their place in the sentence.
+#[derive(Clone)]
+pub(super) struct Facts<'a> {
+    /// The claim.
+    pub(super) item: &'a Item<'a>,
+    /// Counts, with their place in the body.
     counts: Vec<(Span, Quantity)>,
     /// Countries and other places.
-    places: BTreeSet<EntityId>,
+    places: BTreeSet<&'a EntityId>,
     /// Whoever can answer for something, in order.
-    actors: Vec<EntityId>,
+    actors: Vec<&'a EntityId>,
 }
 
-impl Facts {
+impl<'a> Facts<'a> {
     /// The facts of a claim.
-    pub(super) fn of(item: &Item) -> Self {
-        let mut facts = Self::default();
+    pub(super) fn of(item: &'a Item<'a>) -> Self {
+        let mut facts = Self { item, counts: Vec::new(), places: BTreeSet::new(), actors: Vec::new() };
         for mention in item.claim.mentions.iter().filter_map(|index| item.source.analysis.mentions.get(*index)) {
             match mention.kind {
                 EntityType::Qty => {
-                    let place = mention.span.relative_to(item.claim.sentence.start);
-                    facts.counts.extend(Quantity::parse(&mention.name).map(|quantity| (place, quantity)));
+                    facts.counts.extend(Quantity::parse(&mention.name).map(|quantity| (mention.span, quantity)));
                 }
                 EntityType::Gpe | EntityType::Loc | EntityType::Norp => {
-                    facts.places.insert(mention.id.clone());
-                    facts.actors.push(mention.id.clone());
+                    facts.places.insert(&mention.id);
+                    facts.actors.push(&mention.id);
                 }
-                EntityType::Person | EntityType::Org | EntityType::Actor => facts.actors.push(mention.id.clone()),
+                EntityType::Person | EntityType::Org | EntityType::Actor => facts.actors.push(&mention.id),
                 _ => {}
             }
         }
@@ -63,9 +64,9 @@ impl Facts {
 }
 
 /// An event in the making: facts stand beside its evidence, one each.
-pub(super) struct Draft {
+pub(super) struct Draft<'a> {
     pub(super) event: Event,
-    pub(super) facts: Vec<Facts>,
+    pub(super) facts: Vec<Facts<'a>>,
 }
 
 /// The disagreements within `event`, each pair once.
@@ -117,9 +118,9 @@ pub(super) fn with_answers(drafts: &mut [Draft]) {
     for (target, found) in answers {
         let Some(draft) = drafts.get_mut(target) else { continue };
         // One answer of a source is enough.
-        let mut sources: HashSet<Option<EntityId>> = HashSet::new();
+        let mut sources: HashSet<Option<&EntityId>> = HashSet::new();
         for (evidence, facts) in found {
-            if sources.insert(subject(&evidence, &facts).cloned()) {
+            if sources.insert(subject(&facts)) {
                 draft.event.evidence.push(evidence);
                 draft.facts.push(facts);
             }
@@ -128,15 +129,15 @@ pub(super) fn with_answers(drafts: &mut [Draft]) {
 }
 
 /// Where every actor is named: number of the event and of its evidence.
-type Subjects = HashMap<EntityId, Vec<(usize, usize)>>;
+type Subjects<'a> = HashMap<&'a EntityId, Vec<(usize, usize)>>;
 
-fn subjects(drafts: &[Draft]) -> Subjects {
+fn subjects<'a>(drafts: &[Draft<'a>]) -> Subjects<'a> {
     let mut out = Subjects::new();
     for (number, draft) in drafts.iter().enumerate() {
-        for (at, (evidence, facts)) in draft.event.evidence.iter().zip(&draft.facts).enumerate().take(MOST) {
-            let speaker = evidence.speaker.iter().filter_map(|speaker| speaker.entity.as_ref());
-            for id in facts.actors.iter().chain(speaker) {
-                let places = out.entry(id.clone()).or_default();
+        for (at, facts) in draft.facts.iter().enumerate().take(MOST) {
+            let speaker = facts.item.claim.speaker.iter().filter_map(|speaker| speaker.entity.as_ref());
+            for id in facts.actors.iter().copied().chain(speaker) {
+                let places = out.entry(id).or_default();
                 if places.last() != Some(&(number, at)) {
                     places.push((number, at));
                 }
@@ -149,7 +150,7 @@ fn subjects(drafts: &[Draft]) -> Subjects {
 /// The earlier event that `denial` answers best: the nearest in time.
 fn answered(drafts: &[Draft], own: usize, denial: &Reading, subjects: &Subjects) -> Option<usize> {
     let day = denial.evidence.when.interval.first_day();
-    let places = subjects.get(subject(denial.evidence, denial.facts)?)?;
+    let places = subjects.get(subject(denial.facts)?)?;
     let near = places.iter().filter_map(|(number, at)| {
         let draft = drafts.get(*number).filter(|draft| *number != own && draft.event.when.interval.is_one_day())?;
         let away = (day - draft.event.day()).num_days();
@@ -167,31 +168,35 @@ fn answered(drafts: &[Draft], own: usize, denial: &Reading, subjects: &Subjects)
 }
 
 /// Who answers for a sentence: its speaker, else the first actor in it.
-fn subject<'a>(evidence: &'a Evidence, facts: &'a Facts) -> Option<&'a EntityId> {
-    let speaker = evidence.speaker.as_ref().and_then(|speaker| speaker.entity.as_ref());
-    speaker.or_else(|| facts.actors.first())
+fn subject<'a>(facts: &Facts<'a>) -> Option<&'a EntityId> {
+    let speaker = facts.item.claim.speaker.as_ref().and_then(|speaker| speaker.entity.as_ref());
+    speaker.or_else(|| facts.actors.first().copied())
 }
 
 /// A piece of evidence with what disputes need of it.
 struct Reading<'a> {
     evidence: &'a Evidence,
-    facts: &'a Facts,
-    actions: Vec<(Matter, Span)>,
-    /// Actions within the scope of a hedge or a denial.
-    matters: Vec<Matter>,
+    facts: &'a Facts<'a>,
+    actions: &'a [(Matter, Span)],
+    /// Actions within the scope of a hedge or a denial, once they are asked for.
+    matters: OnceCell<Vec<Matter>>,
 }
 
 impl<'a> Reading<'a> {
-    fn of(evidence: &'a Evidence, facts: &'a Facts) -> Self {
-        let whole = Span::new(0, evidence.sentence.len());
-        let actions = actions_of(whole, &evidence.sentence);
-        let words = Words::new(&evidence.sentence, 0);
-        let report = evidence.speaker.as_ref().map(|speaker| speaker.report);
-        let finding = certainty(&evidence.sentence, &words, 0, report);
-        let scope = words.range(finding.at, (finding.at + SCOPE).min(words.len()));
-        let inside = actions.iter().filter(|(_, span)| scope.overlaps(*span));
-        let matters = inside.map(|(action, _)| *action).collect();
-        Self { evidence, facts, actions, matters }
+    fn of(evidence: &'a Evidence, facts: &'a Facts<'a>) -> Self {
+        Self { evidence, facts, actions: &facts.item.told.actions, matters: OnceCell::new() }
+    }
+
+    fn matters(&self) -> &[Matter] {
+        self.matters.get_or_init(|| {
+            let start = self.facts.item.claim.sentence.start;
+            let words = Words::new(&self.evidence.sentence, start);
+            let report = self.evidence.speaker.as_ref().map(|speaker| speaker.report);
+            let finding = certainty(&self.evidence.sentence, &words, start, report);
+            let scope = words.range(finding.at, (finding.at + SCOPE).min(words.len()));
+            let inside = self.actions.iter().filter(|(_, span)| scope.overlaps(*span));
+            inside.map(|(action, _)| *action).collect()
+        })
     }
 
     /// The action nearest to a count, in words of the lexicon.
@@ -236,19 +241,19 @@ fn contradiction(one: &Reading, two: &Reading) -> Option<(DisputeKind, String)> 
         (_, Certainty::Denied) => (two, one),
         _ => return None,
     };
-    let who = subject(denial.evidence, denial.facts)?;
+    let who = subject(denial.facts)?;
     if is_accused(who, claim) && answers_charge(denial) {
         return Some((DisputeKind::Denial, who.to_string()));
     }
     let matter = shared_matter(denial, claim)?;
     let about = super::lexicon::ACTIONS.ids.get(matter).cloned().unwrap_or_default();
-    let same_source = subject(claim.evidence, claim.facts) == Some(who);
+    let same_source = subject(claim.facts) == Some(who);
     let later = said(denial.evidence) > said(claim.evidence);
     if same_source {
         let kind = if later { DisputeKind::Superseded } else { DisputeKind::Negation };
         return Some((kind, format!("{who}: {about}")));
     }
-    let named = claim.facts.actors.contains(who);
+    let named = claim.facts.actors.contains(&who);
     named.then(|| (DisputeKind::Negation, format!("{who}: {about}")))
 }
 
@@ -260,10 +265,10 @@ fn said(evidence: &Evidence) -> (chrono::NaiveDate, Option<chrono::NaiveDate>) {
 /// What is denied and claimed alike; what only the denial of a charge shares is left out.
 fn shared_matter(denial: &Reading, claim: &Reading) -> Option<Matter> {
     let claimed: Vec<Matter> = match claim.evidence.certainty {
-        Certainty::Hedged => claim.matters.clone(),
+        Certainty::Hedged => claim.matters().to_vec(),
         _ => claim.actions.iter().map(|(action, _)| *action).collect(),
     };
-    denial.matters.iter().copied().find(|matter| claimed.contains(matter) && is_deniable(*matter))
+    denial.matters().iter().copied().find(|matter| claimed.contains(matter) && is_deniable(*matter))
 }
 
 /// Kinds of happening that one source can affirm and another deny of the same victim.
@@ -276,7 +281,7 @@ fn is_deniable(matter: Matter) -> bool {
 fn is_accused(who: &EntityId, claim: &Reading) -> bool {
     let speaker = claim.evidence.speaker.as_ref();
     let blames = speaker.is_some_and(|s| s.report == Report::Accuse) || claim.has("blame") || claim.has("indict");
-    let named = claim.facts.actors.contains(who);
+    let named = claim.facts.actors.contains(&who);
     let other = speaker.is_none_or(|s| s.entity.as_ref() != Some(who));
     blames && named && other && claim.evidence.certainty == Certainty::Asserted
 }

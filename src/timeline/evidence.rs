@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use super::cluster::Group;
 use super::keys::{Keys, NEWS_DAYS, Vector};
+use super::reading::{Told, actions};
+use super::words::Words;
 use crate::model::{Analysed, Basis, Certainty, Claim, EntityType, Evidence, Span, Timex};
 
 /// Letters of a sentence that reads well as a title.
@@ -20,11 +22,13 @@ pub(super) struct Item<'a> {
     pub(super) source: &'a Analysed,
     /// The claim.
     pub(super) claim: &'a Claim,
+    /// What its sentence tells.
+    pub(super) told: &'a Told,
     /// Its weights.
     pub(super) vector: Vector,
 }
 
-impl Item<'_> {
+impl<'a> Item<'a> {
     /// How well it tells what its group is about. The parts are in the order of their weight: said
     /// as a fact, about that date and no other, like the rest, of a good length, early in a report
     /// of those days, by somebody named.
@@ -58,7 +62,7 @@ impl Item<'_> {
     }
 
     /// The sentence.
-    pub(super) fn sentence(&self) -> &str {
+    pub(super) fn sentence(&self) -> &'a str {
         self.claim.sentence.of(&self.source.article.body)
     }
 
@@ -106,23 +110,22 @@ impl Item<'_> {
         }
     }
 
-    /// The keys of the article's headline, from the names and actions in it.
-    pub(super) fn headline_keys(article: &Analysed, keys: &Keys) -> Vec<u32> {
+    /// The keys of the headline of article number `number`, from the names and actions in it.
+    pub(super) fn headline_keys(number: usize, article: &Analysed, keys: &Keys) -> Vec<u32> {
         let title = crate::text::fold_key(&article.article.title);
         let mut out: Vec<u32> = Vec::new();
         let mut seen = HashSet::new();
-        for mention in &article.analysis.mentions {
+        for (mention, key) in article.analysis.mentions.iter().zip(keys.of(number)) {
             let written = mention.span.of(&article.article.body);
-            if !seen.insert(written) {
+            if key.is_none_or(|key| out.contains(&key)) || !seen.insert(written) {
                 continue;
             }
             let surface = crate::text::fold_key(written);
             if surface.chars().count() > 2 && title.contains(&surface) {
-                out.extend(keys.of(mention));
+                out.extend(key);
             }
         }
-        let whole = Span::new(0, article.article.title.len());
-        let actions = super::keys::actions_of(whole, &article.article.title);
+        let actions = actions(&Words::new(&article.article.title, 0));
         out.extend(actions.into_iter().filter_map(|(action, _)| keys.action(action)));
         out.sort_unstable();
         out.dedup();

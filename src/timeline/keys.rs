@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::lexicon::ACTIONS;
 use super::quantity::Quantity;
-use super::words::Words;
+use super::reading::{Reading, Told};
 use crate::model::{Analysed, Claim, EntityType, Mention, Span};
 
 /// Added to the number of articles, so that a case of two articles has weights as well.
@@ -36,52 +36,46 @@ pub(super) const NEWS_DAYS: i64 = 3;
 pub(super) type Vector = Vec<(u32, f32)>;
 
 /// All keys of a case.
-pub(super) struct Keys {
-    ids: HashMap<String, u32>,
+pub(super) struct Keys<'a> {
+    /// Names by their entity.
+    names: HashMap<&'a str, u32>,
     weights: Vec<f32>,
     actions: Vec<u32>,
+    /// The key of every mention, by article.
+    mentions: Vec<Vec<Option<u32>>>,
 }
-
-/// The actions of a sentence, by index in the lexicon, and where they stand in the body.
-pub(super) type Actions = Vec<(usize, Span)>;
 
 /// What an article is about: keys and shares.
 pub(super) type Topics = Vec<u32>;
 
-impl Keys {
-    /// Counts the keys of all `articles`, with the actions of each claim of each.
-    pub(super) fn count(articles: &[&Analysed], actions: &[Vec<Actions>]) -> Self {
-        let mut ids = HashMap::new();
-        let mut factors: Vec<(f32, f32)> = Vec::new();
-        let mut counts: Vec<(u32, usize)> = Vec::new();
-        let mut add = |key: String, factor: (f32, f32), article: usize| {
-            let id = *ids.entry(key).or_insert_with(|| {
-                factors.push(factor);
-                counts.push((0, usize::MAX));
-                (factors.len() - 1) as u32
-            });
-            if let Some(count) = counts.get_mut(id as usize).filter(|count| count.1 != article) {
-                *count = (count.0 + 1, article);
-            }
-            id
-        };
-        let action_keys: Vec<u32> =
-            ACTIONS.ids.iter().map(|id| add(format!("a:{id}"), ACTION_FACTOR, usize::MAX)).collect();
-        for (index, article) in articles.iter().enumerate() {
+impl<'a> Keys<'a> {
+    /// Counts the keys of all `articles`, with what was read in each.
+    pub(super) fn count(articles: &[&'a Analysed], readings: &[Reading]) -> Self {
+        let mut tally = Tally::default();
+        let actions: Vec<u32> = ACTIONS.ids.iter().map(|_| tally.next(ACTION_FACTOR)).collect();
+        let (mut names, mut counts) = (HashMap::new(), HashMap::new());
+        let mut mentions: Vec<Vec<Option<u32>>> = Vec::with_capacity(articles.len());
+        for (index, (article, reading)) in articles.iter().copied().zip(readings).enumerate() {
+            let mut own = Vec::with_capacity(article.analysis.mentions.len());
             for mention in &article.analysis.mentions {
-                if let Some(key) = key(mention) {
-                    add(key, factor(mention), index);
-                }
+                let key = match mention.kind {
+                    EntityType::Qty => Quantity::parse(&mention.name)
+                        .map(|q| *counts.entry(q.key()).or_insert_with(|| tally.next((q.weight(), 0.0)))),
+                    _ if mention.id.0.is_empty() => None,
+                    _ => Some(*names.entry(mention.id.0.as_str()).or_insert_with(|| tally.next(factor(mention)))),
+                };
+                own.extend([key]);
+                key.into_iter().for_each(|key| tally.seen(key, index));
             }
-            for (action, _) in actions.get(index).into_iter().flatten().flatten() {
-                add(format!("a:{}", ACTIONS.ids.get(*action).map_or("", String::as_str)), ACTION_FACTOR, index);
+            mentions.push(own);
+            for (action, _) in reading.claims().flat_map(|told| &told.actions) {
+                actions.get(*action).into_iter().for_each(|key| tally.seen(*key, index));
             }
         }
         let all = articles.len() as f32 + PRIOR;
         let rarity = |count: u32| ((all / (count.max(1) as f32)).ln() / all.ln()).max(0.01);
-        let weigh = |((factor, least), (count, _)): (&(f32, f32), &(u32, usize))| (factor * rarity(*count)).max(*least);
-        let weights = factors.iter().zip(&counts).map(weigh).collect();
-        Self { ids, weights, actions: action_keys }
+        let weights = tally.0.iter().map(|seen| (seen.factor * rarity(seen.articles)).max(seen.least)).collect();
+        Self { names, weights, actions, mentions }
     }
 
     /// The weight of a key.
@@ -89,9 +83,9 @@ impl Keys {
         self.weights.get(key as usize).copied().unwrap_or(0.0)
     }
 
-    /// The key of a name.
-    pub(super) fn of(&self, mention: &Mention) -> Option<u32> {
-        self.ids.get(&key(mention)?).copied()
+    /// The keys of the mentions of article number `article`, in their order.
+    pub(super) fn of(&self, article: usize) -> &[Option<u32>] {
+        self.mentions.get(article).map_or(&[], Vec::as_slice)
     }
 
     /// The key of an action, by its index in the lexicon.
@@ -100,11 +94,11 @@ impl Keys {
     }
 
     /// The names that an article is about: often named for how rare they are.
-    pub(super) fn topics(&self, article: &Analysed) -> Topics {
+    pub(super) fn topics(&self, number: usize, article: &Analysed) -> Topics {
         let mut counts: HashMap<u32, f32> = HashMap::new();
         let head = article.analysis.sentences.get(HEAD - 1).map_or(usize::MAX, |sentence| sentence.end);
-        for mention in &article.analysis.mentions {
-            if let Some(key) = self.of(mention).filter(|_| mention.kind != EntityType::Qty) {
+        for (mention, key) in article.analysis.mentions.iter().zip(self.of(number)) {
+            if let Some(key) = key.filter(|_| mention.kind != EntityType::Qty) {
                 let share = if mention.span.start < head { 2.0 } else { 1.0 };
                 *counts.entry(key).or_default() += share * self.weight(key);
             }
@@ -115,40 +109,48 @@ impl Keys {
         order.into_iter().map(|(key, _)| key).collect()
     }
 
-    /// The weights of one claim. `rivals` are the places of the other dates of its sentence.
-    pub(super) fn vector(&self, article: &Analysed, claim: &Claim, actions: &Actions, topics: &Topics) -> Vector {
+    /// The weights of one claim of article number `number`, in whose sentence `told` was read.
+    pub(super) fn vector(
+        &self,
+        number: usize,
+        article: &Analysed,
+        claim: &Claim,
+        told: &Told,
+        topics: &Topics,
+    ) -> Vector {
+        let of = |mention: usize| self.of(number).get(mention).copied().flatten();
         let analysis = &article.analysis;
-        let mut shares: HashMap<u32, f32> = HashMap::new();
-        let mut add = |key: Option<u32>, share: f32| {
-            if let Some(key) = key {
-                let slot = shares.entry(key).or_default();
-                *slot = slot.max(share);
-            }
-        };
+        let mut shares: Vector = Vec::new();
+        let mut add = |key: Option<u32>, share: f32| shares.extend(key.map(|key| (key, share)));
         let near = |span: Span| if is_nearest(article, claim, span) { 1.0 } else { FARTHER };
-        for mention in claim.mentions.iter().filter_map(|index| analysis.mentions.get(*index)) {
-            add(self.of(mention), near(mention.span));
+        for (index, mention) in claim.mentions.iter().filter_map(|index| Some((*index, analysis.mentions.get(*index)?)))
+        {
+            add(of(index), near(mention.span));
         }
         if let Some(entity) = claim.speaker.as_ref().and_then(|speaker| speaker.entity.as_ref()) {
-            add(self.ids.get(&format!("e:{entity}")).copied(), 1.0);
+            add(self.names.get(entity.0.as_str()).copied(), 1.0);
         }
-        for (action, span) in actions {
+        for (action, span) in &told.actions {
             add(self.action(*action), near(*span));
         }
         let position = analysis.sentences.partition_point(|sentence| sentence.start < claim.sentence.start);
         if let Some(before) = position.checked_sub(1).and_then(|index| analysis.sentences.get(index)) {
             let from = analysis.mentions.partition_point(|mention| mention.span.start < before.start);
-            let inside = analysis.mentions.iter().skip(from).take_while(|mention| mention.span.end <= before.end);
-            inside.filter(|mention| mention.kind != EntityType::Qty).for_each(|mention| add(self.of(mention), BEFORE));
+            let inside = analysis.mentions.iter().enumerate().skip(from);
+            let inside = inside.take_while(|(_, mention)| mention.span.end <= before.end);
+            let names = inside.filter(|(_, mention)| mention.kind != EntityType::Qty);
+            names.for_each(|(index, _)| add(of(index), BEFORE));
         }
         if position < LEAD || is_news(article, claim) {
             for key in topics {
                 add(Some(*key), ABOUT);
             }
         }
-        let mut out: Vector = shares.into_iter().map(|(key, share)| (key, share * self.weight(key))).collect();
-        out.sort_unstable_by_key(|(key, _)| *key);
-        out
+        // The largest share of a key counts.
+        shares.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        shares.dedup_by_key(|(key, _)| *key);
+        shares.iter_mut().for_each(|(key, share)| *share *= self.weight(*key));
+        shares
     }
 }
 
@@ -175,19 +177,31 @@ fn is_nearest(article: &Analysed, claim: &Claim, span: Span) -> bool {
     rivals.filter(|date| date.interval.is_some()).all(|date| mine <= distance(date.span))
 }
 
-/// The actions of a sentence and where they stand in the body.
-pub(super) fn actions_of(sentence: Span, body: &str) -> Actions {
-    let words = Words::new(sentence.of(body), sentence.start);
-    let hits = ACTIONS.book.all(&words);
-    hits.into_iter().map(|hit| (hit.value, words.range(hit.start, hit.end))).collect()
+/// Keys in the order in which they are met.
+#[derive(Default)]
+struct Tally(Vec<Seen>);
+
+/// How often a key was seen, and how its rarity becomes its weight.
+struct Seen {
+    articles: u32,
+    last: usize,
+    factor: f32,
+    least: f32,
 }
 
-/// The key of a name in all languages.
-fn key(mention: &Mention) -> Option<String> {
-    match mention.kind {
-        EntityType::Qty => Quantity::parse(&mention.name).map(|quantity| quantity.key()),
-        _ if mention.id.0.is_empty() => None,
-        _ => Some(format!("e:{}", mention.id)),
+impl Tally {
+    /// A new key.
+    fn next(&mut self, (factor, least): (f32, f32)) -> u32 {
+        self.0.push(Seen { articles: 0, last: usize::MAX, factor, least });
+        (self.0.len() - 1) as u32
+    }
+
+    /// Counts a key of an article, once for each.
+    fn seen(&mut self, key: u32, article: usize) {
+        if let Some(seen) = self.0.get_mut(key as usize).filter(|seen| seen.last != article) {
+            seen.articles += 1;
+            seen.last = article;
+        }
     }
 }
 
@@ -201,9 +215,8 @@ fn factor(mention: &Mention) -> (f32, f32) {
         EntityType::Actor => (0.9, 0.13),
         EntityType::Malware | EntityType::Ioc => (1.0, 0.05),
         EntityType::Event => (0.9, 0.05),
-        EntityType::Qty => (Quantity::parse(&mention.name).map_or(0.0, |quantity| quantity.weight()), 0.0),
         EntityType::Cve | EntityType::Vuln => (0.6, 0.05),
         EntityType::Product => (0.5, 0.02),
-        EntityType::Gpe | EntityType::Loc | EntityType::Norp => (0.4, 0.02),
+        EntityType::Gpe | EntityType::Loc | EntityType::Norp | EntityType::Qty => (0.4, 0.02),
     }
 }

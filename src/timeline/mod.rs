@@ -21,6 +21,7 @@ mod keys;
 mod lexicon;
 mod phases;
 mod quantity;
+mod reading;
 mod relevance;
 mod speaker;
 mod times;

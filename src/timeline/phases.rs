@@ -32,22 +32,22 @@ impl<'a> Phases<'a> {
 
     /// Gives every event its phase; none to what is far from all of them. A word that is everywhere
     /// ("announced") says little and a phase of many such words is held against how usual they are.
-    pub(super) fn assign(self, drafts: &mut [Draft]) {
-        let found: Vec<Vec<Vec<usize>>> = drafts.iter().map(|draft| self.found(draft)).collect();
-        let mut events = vec![0_u32; self.speaks.len()];
-        for sentences in &found {
-            let mut seen = sentences.concat();
-            seen.sort_unstable();
-            seen.dedup();
-            for cue in seen {
-                if let Some(count) = events.get_mut(cue) {
-                    *count += 1;
+    pub(super) fn assign(&self, drafts: &mut [Draft]) {
+        let titles: Vec<Vec<usize>> =
+            drafts.iter().map(|draft| self.cues(&Words::new(&draft.event.title, 0))).collect();
+        // How many events have a cue, and the last that was counted.
+        let mut events = vec![(0_u32, usize::MAX); self.speaks.len()];
+        for (number, (draft, title)) in drafts.iter().zip(&titles).enumerate() {
+            for cue in sentences(draft, title).flatten() {
+                if let Some(slot) = events.get_mut(*cue).filter(|slot| slot.1 != number) {
+                    *slot = (slot.0 + 1, number);
                 }
             }
         }
         let all = drafts.len() as f32 + 1.0;
-        let weights: Vec<f32> = events.iter().map(|count| (all / (*count as f32 + 1.0)).ln() / all.ln()).collect();
-        let shares: Vec<Vec<f32>> = found.iter().map(|sentences| self.shares(sentences, &weights)).collect();
+        let weights: Vec<f32> = events.iter().map(|(count, _)| (all / (*count as f32 + 1.0)).ln() / all.ln()).collect();
+        let told = drafts.iter().zip(&titles);
+        let shares: Vec<Vec<f32>> = told.map(|(draft, title)| self.shares(draft, title, &weights)).collect();
         let usual = |phase: usize| shares.iter().filter_map(|shares| shares.get(phase)).sum::<f32>() / all;
         let usual: Vec<f32> = (0..self.all.len()).map(usual).collect();
         for (draft, shares) in drafts.iter_mut().zip(&shares) {
@@ -64,38 +64,41 @@ impl<'a> Phases<'a> {
         Some(best.1.id.clone())
     }
 
-    /// The cues of an event's title and of each of its sentences.
-    fn found(&self, draft: &Draft) -> Vec<Vec<usize>> {
-        let sentences = draft.event.evidence.iter().map(|evidence| evidence.sentence.as_str());
-        let title = std::iter::once(draft.event.title.as_str());
-        let cues = |sentence: &str| {
-            let mut cues: Vec<usize> = self.cues.all(&Words::new(sentence, 0)).iter().map(|hit| hit.value).collect();
-            cues.sort_unstable();
-            cues.dedup();
-            cues
-        };
-        title.chain(sentences).map(cues).collect()
+    /// The cues of a sentence, each once, in order.
+    pub(super) fn cues(&self, words: &Words) -> Vec<usize> {
+        let mut cues: Vec<usize> = self.cues.all(words).iter().map(|hit| hit.value).collect();
+        cues.sort_unstable();
+        cues.dedup();
+        cues
     }
 
     /// How much of an event's sentences speaks for each phase. A second word of a phase in one
     /// sentence adds less than the first.
-    fn shares(&self, sentences: &[Vec<usize>], weights: &[f32]) -> Vec<f32> {
+    fn shares(&self, draft: &Draft, title: &[usize], weights: &[f32]) -> Vec<f32> {
         let mut shares = vec![0.0_f32; self.all.len()];
-        for cues in sentences {
-            let mut missing = vec![1.0_f32; self.all.len()];
+        let mut missing = vec![1.0_f32; self.all.len()];
+        let mut count = 0;
+        for cues in sentences(draft, title) {
+            count += 1;
+            missing.fill(1.0);
             for cue in cues {
                 let phase = self.speaks.get(*cue).and_then(|phase| missing.get_mut(*phase));
                 if let Some(left) = phase {
                     *left *= 1.0 - weights.get(*cue).copied().unwrap_or(0.0);
                 }
             }
-            for (share, left) in shares.iter_mut().zip(missing) {
+            for (share, left) in shares.iter_mut().zip(&missing) {
                 *share += 1.0 - left;
             }
         }
-        let count = sentences.len().max(1) as f32;
-        shares.into_iter().map(|share| share / count).collect()
+        shares.into_iter().map(|share| share / count as f32).collect()
     }
+}
+
+/// The cues of an event's title and of each of its sentences.
+fn sentences<'d>(draft: &'d Draft, title: &'d [usize]) -> impl Iterator<Item = &'d [usize]> {
+    let told = draft.facts.iter().map(|facts| facts.item.told.cues.as_slice());
+    std::iter::once(title).chain(told)
 }
 
 /// [`INSIDE`] for a day in range, less the farther it lies outside, `None` where it is far.

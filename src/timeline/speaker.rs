@@ -19,7 +19,7 @@ pub(super) struct Scene<'a> {
     /// The whole text.
     pub(super) body: &'a str,
     /// The sentence's words.
-    pub(super) words: &'a Words,
+    pub(super) words: &'a Words<'a>,
     /// The sentence's names, in order.
     pub(super) mentions: &'a [Mention],
     /// The sentence's dates, in order.

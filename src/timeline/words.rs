@@ -3,26 +3,38 @@
 //! A phrase is words with blanks between; `stem*` takes any ending and `..` up to [`GAP`] words.
 //! Arabic words are found with the proclitics that are written to them (و ف ب ك ل and the article).
 
+use std::borrow::Cow;
+
 use crate::model::Span;
-use crate::text::{Folded, Token, TokenKind, fold, fold_key, tokens};
+use crate::text::{Token, TokenKind, fold, fold_key, tokens};
 
 /// Words that `..` may stand for at most.
 const GAP: usize = 4;
 
-/// A sentence cut into folded tokens.
-pub(super) struct Words {
-    folded: Folded,
-    tokens: Vec<Token>,
-    /// Byte at which the sentence begins in the body.
+/// A text cut into folded tokens, or a part of one.
+pub(super) struct Words<'a> {
+    folded: Cow<'a, str>,
+    tokens: Cow<'a, [Token]>,
+    /// Byte at which the text begins in the body.
     origin: usize,
 }
 
-impl Words {
-    /// Cuts `sentence`, which begins at byte `origin` of its body.
-    pub(super) fn new(sentence: &str, origin: usize) -> Self {
-        let folded = fold(sentence);
+impl Words<'static> {
+    /// Cuts `text`, which begins at byte `origin` of its body.
+    pub(super) fn new(text: &str, origin: usize) -> Self {
+        let folded = fold(text);
         let tokens = tokens(&folded);
-        Self { folded, tokens, origin }
+        Self { folded: Cow::Owned(folded.text), tokens: Cow::Owned(tokens), origin }
+    }
+}
+
+impl Words<'_> {
+    /// The words of `span`, a span of the body that ends no word in the middle.
+    pub(super) fn within(&self, span: Span) -> Words<'_> {
+        let from = self.index_at(span.start);
+        let to = self.index_at(span.end).max(from);
+        let tokens = Cow::Borrowed(self.tokens.get(from..to).unwrap_or(&[]));
+        Words { folded: Cow::Borrowed(&self.folded), tokens, origin: self.origin }
     }
 
     /// Number of tokens.
@@ -32,7 +44,7 @@ impl Words {
 
     /// The folded token at `index`, `""` past the end.
     pub(super) fn key(&self, index: usize) -> &str {
-        self.tokens.get(index).map_or("", |token| token.key.of(&self.folded.text))
+        self.tokens.get(index).map_or("", |token| token.key.of(&self.folded))
     }
 
     /// Whether the token at `index` is a word or a number.
