@@ -112,21 +112,20 @@ fn groups(items: &[Item], keys: &Keys) -> Vec<(Days, Group)> {
     let (dated, reports): (Vec<usize>, Vec<usize>) =
         order.into_iter().partition(|index| items.get(*index).is_some_and(|i| i.claim.basis == Basis::Expression));
     for (index, item) in dated.into_iter().filter_map(|index| Some((index, items.get(index)?))) {
-        buckets.entry(days(item.claim.when.interval)).or_default().put(index, &item.vector, keys);
+        buckets.entry(days(item.claim.when.interval)).or_default().put(index, item, keys);
     }
     for (index, item) in reports.into_iter().filter_map(|index| Some((index, items.get(index)?))) {
-        put_report(&mut buckets, index, item, items, keys);
+        put_report(&mut buckets, index, item, keys);
     }
     buckets.into_iter().flat_map(|(days, bucket)| bucket.finish(keys).into_iter().map(move |g| (days, g))).collect()
 }
 
-fn put_report(buckets: &mut BTreeMap<Days, Bucket>, index: usize, item: &Item, items: &[Item], keys: &Keys) {
+fn put_report(buckets: &mut BTreeMap<Days, Bucket>, index: usize, item: &Item, keys: &Keys) {
     let own = days(item.claim.when.interval);
     let before = |days: i64| own.0.checked_sub_signed(chrono::TimeDelta::days(days)).map(|day| (day, day));
     let near: Vec<Days> = (0..=NEWS_DAYS).filter_map(before).collect();
-    let same = |other: usize| items.get(other).is_some_and(|o| o.article == item.article && o.position() < 6);
     let told = near.iter().filter_map(|days| {
-        let (at, likeness) = buckets.get(days)?.holding(same, &item.vector)?;
+        let (at, likeness) = buckets.get(days)?.holding(item)?;
         Some((*days, at, likeness))
     });
     let told = told.filter(|(.., likeness)| *likeness >= OWN_REPORT).reduce(|a, b| if b.2 > a.2 { b } else { a });
@@ -135,8 +134,8 @@ fn put_report(buckets: &mut BTreeMap<Days, Bucket>, index: usize, item: &Item, i
         found.into_iter().next()
     };
     match told.map(|(days, at, _)| (days, at)).or_else(like) {
-        Some((days, at)) => buckets.entry(days).or_default().put_at(at, index, &item.vector),
-        None => buckets.entry(own).or_default().put(index, &item.vector, keys),
+        Some((days, at)) => buckets.entry(days).or_default().put_at(at, index, item),
+        None => buckets.entry(own).or_default().put(index, item, keys),
     }
 }
 

@@ -4,10 +4,11 @@
 //! Claims meet only groups that share a key with them, so the work grows with the shared keys and
 //! not with the square of the claims.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::evidence::Item;
 use super::keys::{Keys, Vector};
 use crate::model::Interval;
 
@@ -32,6 +33,9 @@ const SHARED: f32 = 0.34;
 /// A group holds a key that so much of its claims have.
 const HELD: f32 = 0.25;
 
+/// Sentences at the head of an article that tell its own news.
+const NEWS: usize = 6;
+
 /// The days that claims of one group have in common.
 pub(super) type Days = (NaiveDate, NaiveDate);
 
@@ -40,53 +44,77 @@ pub(super) fn days(interval: Interval) -> Days {
     (interval.first_day(), interval.last_day())
 }
 
+/// The sum of a group's weights of one key.
+#[derive(Clone, Copy)]
+struct Sum {
+    key: u32,
+    weight: f32,
+    /// Place of the group among the postings of the key.
+    slot: usize,
+}
+
+/// Groups that hold a key, each with its sum.
+type Postings = HashMap<u32, Vec<(usize, f32)>>;
+
 /// A group of claims.
 #[derive(Clone, Default)]
 pub(super) struct Group {
     /// Indices of its claims.
     pub(super) items: Vec<usize>,
-    sum: BTreeMap<u32, f32>,
+    /// In order of keys.
+    sum: Vec<Sum>,
     /// Sum of the squares of `sum`.
     square: f32,
 }
 
 impl Group {
-    fn add(&mut self, item: usize, vector: &Vector) {
-        self.items.push(item);
-        self.grow(vector.iter().copied());
-    }
-
-    fn grow(&mut self, weights: impl Iterator<Item = (u32, f32)>) {
+    /// Adds `weights`, in order of keys, to the group, which is number `at` in `postings`.
+    fn grow(&mut self, at: usize, weights: impl Iterator<Item = (u32, f32)>, postings: &mut Postings) {
+        let mut from = 0;
         for (key, weight) in weights {
-            let sum = self.sum.entry(key).or_default();
-            self.square += weight * (2.0 * *sum + weight);
-            *sum += weight;
+            let list = postings.entry(key).or_default();
+            from += self.sum.get(from..).map_or(0, |rest| rest.partition_point(|sum| sum.key < key));
+            if self.sum.get(from).is_none_or(|sum| sum.key != key) {
+                self.sum.insert(from, Sum { key, weight: 0.0, slot: list.len() });
+                list.push((at, 0.0));
+            }
+            let Some(sum) = self.sum.get_mut(from) else { continue };
+            self.square += weight * (2.0 * sum.weight + weight);
+            sum.weight += weight;
+            if let Some(posting) = list.get_mut(sum.slot) {
+                posting.1 = sum.weight;
+            }
         }
     }
 
-    fn absorb(&mut self, other: Self) {
-        self.items.extend(other.items);
-        self.grow(other.sum.into_iter());
+    /// The sum of the weights of `key`.
+    fn sum(&self, key: u32) -> f32 {
+        let at = self.sum.partition_point(|sum| sum.key < key);
+        self.sum.get(at).filter(|sum| sum.key == key).map_or(0.0, |sum| sum.weight)
     }
 
     /// The cosine between the group and a claim.
     pub(super) fn likeness(&self, vector: &Vector) -> f32 {
-        let dot: f32 = vector.iter().map(|(key, weight)| weight * self.sum.get(key).copied().unwrap_or(0.0)).sum();
-        let size = (self.square * vector.iter().map(|(_, weight)| weight * weight).sum::<f32>()).sqrt();
+        let dot: f32 = vector.iter().map(|(key, weight)| weight * self.sum(*key)).sum();
+        self.cosine(dot, square(vector))
+    }
+
+    fn cosine(&self, dot: f32, square: f32) -> f32 {
+        let size = (self.square * square).sqrt();
         if size > 0.0 { dot / size } else { 0.0 }
     }
 
-    /// The keys that its claims have in common, each with its share of the claims.
-    pub(super) fn held<'a>(&'a self, keys: &'a Keys) -> impl Iterator<Item = u32> + 'a {
+    /// The mean weights of the keys that its claims have in common.
+    fn held(&self, keys: &Keys) -> Vector {
         let claims = self.items.len() as f32;
-        self.sum.iter().filter(move |(key, sum)| **sum >= HELD * claims * keys.weight(**key)).map(|(key, _)| *key)
+        let held = self.sum.iter().filter(|sum| sum.weight >= HELD * claims * keys.weight(sum.key));
+        held.map(|sum| (sum.key, sum.weight / claims)).collect()
     }
 
     /// What share of its claims holds a key.
     pub(super) fn share(&self, key: u32, keys: &Keys) -> f32 {
         let full = self.items.len() as f32 * keys.weight(key);
-        let sum = self.sum.get(&key).copied().unwrap_or(0.0);
-        if full > 0.0 { (sum / full).min(1.0) } else { 0.0 }
+        if full > 0.0 { (self.sum(key) / full).min(1.0) } else { 0.0 }
     }
 
     /// Whether enough that is specific is shared.
@@ -95,7 +123,7 @@ impl Group {
         let (mut specific, mut total) = (0, 0.0);
         for key in shared {
             let weight = keys.weight(key);
-            let held = self.sum.get(&key).copied().unwrap_or(0.0) >= HELD * claims * weight;
+            let held = self.sum(key) >= HELD * claims * weight;
             if !held || weight < SPECIFIC {
                 continue;
             }
@@ -113,26 +141,29 @@ impl Group {
 #[derive(Default)]
 pub(super) struct Bucket {
     groups: Vec<Group>,
-    index: HashMap<u32, Vec<usize>>,
+    postings: Postings,
+    /// The groups that hold an article's own news, by article.
+    news: HashMap<usize, Vec<usize>>,
 }
 
 impl Bucket {
     /// Puts a claim into the group that is most like it, or into a new one.
-    pub(super) fn put(&mut self, item: usize, vector: &Vector, keys: &Keys) {
-        let at = self.best(vector, keys, ALIKE).unwrap_or_else(|| {
+    pub(super) fn put(&mut self, index: usize, item: &Item, keys: &Keys) {
+        let at = self.best(&item.vector, keys, ALIKE).unwrap_or_else(|| {
             self.groups.push(Group::default());
             self.groups.len() - 1
         });
-        self.put_at(at, item, vector);
+        self.put_at(at, index, item);
     }
 
     /// Puts a claim into group `at`.
-    pub(super) fn put_at(&mut self, at: usize, item: usize, vector: &Vector) {
+    pub(super) fn put_at(&mut self, at: usize, index: usize, item: &Item) {
         let Some(group) = self.groups.get_mut(at) else { return };
-        for (key, _) in vector.iter().filter(|(key, _)| !group.sum.contains_key(key)) {
-            self.index.entry(*key).or_default().push(at);
+        group.items.push(index);
+        group.grow(at, item.vector.iter().copied(), &mut self.postings);
+        if item.position() < NEWS {
+            self.news.entry(item.article).or_default().push(at);
         }
-        group.add(item, vector);
     }
 
     /// The group most like `vector` that shares enough with it.
@@ -149,17 +180,29 @@ impl Bucket {
 
     /// The groups that share a key that tells something, with their likeness.
     fn candidates(&self, vector: &Vector, keys: &Keys) -> Vec<(usize, f32)> {
-        let telling = vector.iter().filter(|(key, _)| keys.weight(*key) >= SPECIFIC);
-        let mut touched: Vec<usize> = telling.filter_map(|(key, _)| self.index.get(key)).flatten().copied().collect();
-        touched.sort_unstable();
-        touched.dedup();
-        touched.into_iter().filter_map(|at| Some((at, self.groups.get(at)?.likeness(vector)))).collect()
+        let mut dots = vec![(0.0_f32, false); self.groups.len()];
+        let mut touched: Vec<usize> = Vec::new();
+        for (key, weight) in vector {
+            let telling = keys.weight(*key) >= SPECIFIC;
+            for (at, sum) in self.postings.get(key).into_iter().flatten() {
+                let Some((dot, seen)) = dots.get_mut(*at) else { continue };
+                *dot += weight * sum;
+                if telling && !*seen {
+                    *seen = true;
+                    touched.push(*at);
+                }
+            }
+        }
+        let square = square(vector);
+        let cosine = |at: usize| Some((at, self.groups.get(at)?.cosine(dots.get(at)?.0, square)));
+        touched.into_iter().filter_map(cosine).collect()
     }
 
-    /// The group that holds a claim of `wanted` and is most like `vector`.
-    pub(super) fn holding(&self, wanted: impl Fn(usize) -> bool, vector: &Vector) -> Option<(usize, f32)> {
-        let with = self.groups.iter().enumerate().filter(|(_, group)| group.items.iter().any(|item| wanted(*item)));
-        with.map(|(at, group)| (at, group.likeness(vector))).max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
+    /// The group that holds other news of the claim's article and is most like the claim.
+    pub(super) fn holding(&self, item: &Item) -> Option<(usize, f32)> {
+        let with = self.news.get(&item.article).into_iter().flatten();
+        let with = with.filter_map(|at| Some((*at, self.groups.get(*at)?.likeness(&item.vector))));
+        with.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
     }
 
     /// Joins groups that became alike while they grew, and gives all up.
@@ -168,10 +211,7 @@ impl Bucket {
         let mut order: Vec<Group> = self.groups;
         order.sort_by_key(|group| std::cmp::Reverse(group.items.len()));
         for group in order {
-            let vector: Vector = group.sum.iter().map(|(key, sum)| (*key, *sum / group.items.len() as f32)).collect();
-            let held: Vector =
-                group.held(keys).filter_map(|key| vector.iter().find(|(k, _)| *k == key).copied()).collect();
-            let at = merged.best(&held, keys, SAME).unwrap_or_else(|| {
+            let at = merged.best(&group.held(keys), keys, SAME).unwrap_or_else(|| {
                 merged.groups.push(Group::default());
                 merged.groups.len() - 1
             });
@@ -182,9 +222,12 @@ impl Bucket {
 
     fn absorb(&mut self, at: usize, group: Group) {
         let Some(own) = self.groups.get_mut(at) else { return };
-        for key in group.sum.keys().filter(|key| !own.sum.contains_key(key)) {
-            self.index.entry(*key).or_default().push(at);
-        }
-        own.absorb(group);
+        own.items.extend(group.items);
+        own.grow(at, group.sum.into_iter().map(|sum| (sum.key, sum.weight)), &mut self.postings);
     }
+}
+
+/// The sum of the squares of a claim's weights.
+fn square(vector: &Vector) -> f32 {
+    vector.iter().map(|(_, weight)| weight * weight).sum()
 }
