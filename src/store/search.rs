@@ -4,6 +4,7 @@ use super::list::{HEAD, Head, head};
 use super::query::{expression, parse};
 use super::snippet::{Snippet, snippet};
 use super::{Store, StoreError};
+use crate::model::ArticleId;
 
 /// An article that a search found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,5 +39,22 @@ impl Store {
             Ok(Hit { head: head(row)?, snippet: snippet(&body, &terms, self.rules.fold) })
         })?;
         Ok(hits.collect::<Result<_, _>>()?)
+    }
+
+    /// The keys of the articles that [`Store::search`] gives, in its order, without reading their
+    /// texts: for lists that are narrowed while somebody types.
+    ///
+    /// # Errors
+    /// Where the database fails; never because of what `query` holds.
+    pub fn found(&self, query: &str, limit: usize) -> Result<Vec<ArticleId>, StoreError> {
+        let terms = parse(query, &self.rules);
+        if terms.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = "SELECT article.id FROM words JOIN article ON article.place = words.rowid \
+                   WHERE words MATCH ?1 ORDER BY words.rowid DESC LIMIT ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let ids = statement.query_map((expression(&terms), limit as i64), |row| Ok(ArticleId(row.get(0)?)))?;
+        Ok(ids.collect::<Result<_, _>>()?)
     }
 }

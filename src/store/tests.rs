@@ -172,7 +172,10 @@ fn search_finds_every_spelling_newest_first() {
         ("title:patches", vec![]),
         ("\"\"\" NOT ( * ^ : ) -", vec![]),
     ] {
-        assert_eq!(titles(&store.search(query, 10).expect(query)), expect, "{query}");
+        let hits = store.search(query, 10).expect(query);
+        assert_eq!(titles(&hits), expect, "{query}");
+        let ids: Vec<ArticleId> = hits.into_iter().map(|hit| hit.head.id).collect();
+        assert_eq!(store.found(query, 10).expect(query), ids, "{query}");
     }
     assert_eq!(store.search("ثغرة", 1).expect("a search").len(), 1);
     let hit = store.search("ثغرة", 1).expect("a search").remove(0);

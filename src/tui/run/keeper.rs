@@ -103,8 +103,8 @@ impl Desk {
             Job::Begin => self.begin(),
             Job::Load => self.load(),
             Job::Search(query) => {
-                let hits = self.store()?.search(&query, FOUND)?;
-                self.tell(Msg::Found { query, ids: hits.into_iter().map(|hit| hit.head.id).collect() });
+                let ids = self.store()?.found(&query, FOUND)?;
+                self.tell(Msg::Found { query, ids });
                 Ok(())
             }
             Job::Open(id) => {
