@@ -1,5 +1,7 @@
 //! The names of the case: how often each language names them, and when.
 
+use std::collections::HashMap;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -35,10 +37,15 @@ pub fn draw(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
     let height = usize::from(area.height.saturating_sub(1));
     let rows = &model.shown.entities;
     let first = first_row(model.chosen[1], rows.len(), height);
-    for (line, at) in (first..rows.len()).take(height).enumerate() {
-        let Some(card) = rows.get(at).and_then(|row| data.timeline.entities.get(*row)) else { continue };
+    let card = |at: usize| rows.get(at).and_then(|row| data.timeline.entities.get(*row));
+    let visible = (first..rows.len()).take(height);
+    let ids = visible.clone().filter_map(card).map(|card| &card.id);
+    let curves = over_time(model, data, ids, usize::from(columns[6].width));
+    for (line, at) in visible.enumerate() {
+        let Some(card) = card(at) else { continue };
         let y = area.y + 1 + line as u16;
-        draw_row(model, data, card, buf, &columns.map(|place| Rect { y, height: 1, ..place }), look);
+        let counts = curves.get(&card.id).map_or(&[][..], Vec::as_slice);
+        draw_row(model, card, counts, buf, &columns.map(|place| Rect { y, height: 1, ..place }), look);
         if at == model.chosen[1] {
             rich::choose(buf, Rect { y, height: 1, ..area }, look.selected.0);
         }
@@ -71,7 +78,7 @@ fn columns(area: Rect) -> [Rect; 7] {
     })
 }
 
-fn draw_row(model: &Model, data: &Data, card: &EntityCard, buf: &mut Buffer, places: &[Rect; 7], look: &Theme) {
+fn draw_row(model: &Model, card: &EntityCard, counts: &[usize], buf: &mut Buffer, places: &[Rect; 7], look: &Theme) {
     let [kind, name, arabic, ar, en, articles, over] = places;
     rich::label(buf, *kind, card.kind.code(), look.dim.0);
     let setting = Setting::rtl(false, model.look.marks);
@@ -83,22 +90,33 @@ fn draw_row(model: &Model, data: &Data, card: &EntityCard, buf: &mut Buffer, pla
     rich::label(buf, *en, &format!("{:>4}", card.english), look.english.0);
     rich::label(buf, *articles, &format!("{:>4}", card.articles), look.dim.0);
     if over.width > 0 {
-        rich::label(buf, *over, &over_time(model, data, &card.id, usize::from(over.width)), look.accent.0);
+        rich::label(buf, *over, &curve(counts), look.accent.0);
     }
 }
 
-/// How many pieces of evidence name the entity, over the time of the case, in `width` columns.
-fn over_time(model: &Model, data: &Data, id: &EntityId, width: usize) -> String {
+/// How many pieces of evidence name each of `ids`, over the time of the case, in `width` columns.
+fn over_time<'a>(
+    model: &Model,
+    data: &Data,
+    ids: impl Iterator<Item = &'a EntityId>,
+    width: usize,
+) -> HashMap<&'a EntityId, Vec<usize>> {
+    let mut curves: HashMap<&EntityId, Vec<usize>> = ids.map(|id| (id, vec![0; width])).collect();
     let window = model.case.window;
     let days = Unit::Day.count(window.from, window.to).max(1);
-    let mut counts = vec![0_usize; width];
-    for event in data.timeline.events.iter().filter(|event| event.entities.contains(id) && window.contains(event.day()))
-    {
+    for event in data.timeline.events.iter().filter(|event| window.contains(event.day())) {
         let at = (Unit::Day.count(window.from, event.day()).saturating_sub(1)) * width / days;
-        if let Some(count) = counts.get_mut(at.min(width - 1)) {
-            *count += event.evidence.len();
+        for id in &event.entities {
+            let count = curves.get_mut(id).and_then(|counts| counts.get_mut(at.min(width.saturating_sub(1))));
+            if let Some(count) = count {
+                *count += event.evidence.len();
+            }
         }
     }
+    curves
+}
+
+fn curve(counts: &[usize]) -> String {
     let most = counts.iter().copied().max().unwrap_or(0).max(1);
-    counts.into_iter().map(|count| BLOCKS[(count * 8).div_ceil(most)]).collect()
+    counts.iter().map(|count| BLOCKS[(count * 8).div_ceil(most)]).collect()
 }
