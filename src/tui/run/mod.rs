@@ -20,6 +20,7 @@ use super::{Effect, KeyMap, Look, Model, Msg, update};
 use crate::ingest::Network;
 use crate::model::{Case, Clean};
 use keeper::{Job, Keeper};
+pub use load::load;
 
 /// What the screen is given.
 pub struct Options {
