@@ -137,10 +137,7 @@ fn piece(c: char, breaks: bool, marks: &mut usize) -> Piece {
         *marks += 1;
         return if *marks > MAX_MARKS { Piece::Drop } else { Piece::Keep(c) };
     }
-    if c != '\u{200C}' && c != '\u{200D}' {
-        *marks = 0;
-    }
-    match c {
+    let piece = match c {
         '\n' if breaks => Piece::Keep(c),
         '\u{2028}' | '\u{2029}' if breaks => Piece::Replace('\n'),
         '\r' if breaks => Piece::Drop,
@@ -150,7 +147,12 @@ fn piece(c: char, breaks: bool, marks: &mut usize) -> Piece {
         _ if c.is_control() => Piece::Replace(MARK),
         _ if is_invisible(c) => Piece::Drop,
         _ => Piece::Keep(c),
+    };
+    // What leaves no trace between marks does not part them: they come to lie on one letter.
+    if !matches!(piece, Piece::Drop | Piece::Keep('\u{200C}' | '\u{200D}')) {
+        *marks = 0;
     }
+    piece
 }
 
 /// The length in bytes of the escape sequence that `text` begins with (ECMA-48 5.3 to 5.6): CSI to
@@ -254,6 +256,10 @@ mod tests {
     fn a_flood_of_marks_is_cut() {
         let flood = format!("م{}س", "\u{64E}".repeat(4000));
         assert_eq!(Clean::text(&flood).as_str().chars().count(), 2 + MAX_MARKS);
+        for hidden in ["\u{200B}", "\0", "\r", "\u{202E}"] {
+            let flood = format!("م{}س", format!("\u{64E}{hidden}").repeat(4000));
+            assert_eq!(Clean::text(&flood).as_str().chars().count(), 2 + MAX_MARKS, "{hidden:?}");
+        }
     }
 
     #[test]
