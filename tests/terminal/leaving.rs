@@ -1,0 +1,97 @@
+//! The terminal is given back as it was, however the program is left.
+
+use std::path::Path;
+
+use vt100::{MouseProtocolMode, Screen};
+
+use crate::pty::Session;
+use crate::{PROGRAM, figures, home, rows};
+
+/// Runs the dashboard as a job of its own, as shells do, and tells what the terminal was set to
+/// before and after.
+const SHELL: &str = "set -m; echo before $(stty -g); \"$0\" \"$@\"; code=$?; echo; echo after $(stty -g); \
+    while [ $code = 147 ] || [ $code = 148 ]; do echo sleeping; read wake; fg; code=$?; echo; \
+    echo after $(stty -g); done; echo code=$code";
+
+/// The dashboard in the shell, with the sample archive loaded.
+fn in_shell(home: &Path) -> Session {
+    let argv = ["sh", "-c", SHELL, PROGRAM, "--offline", "--lang", "en", "--data", "data"];
+    let mut session = Session::start(home, (120, 40), &argv, &[]);
+    session.wait("the sample archive", |screen| figures(screen).is_some());
+    assert!(taken(session.screen()));
+    session
+}
+
+/// Whether the terminal is in the program's hands.
+fn taken(screen: &Screen) -> bool {
+    screen.alternate_screen()
+        && screen.bracketed_paste()
+        && screen.hide_cursor()
+        && screen.mouse_protocol_mode() != MouseProtocolMode::None
+}
+
+/// Fails unless the terminal is as it was.
+#[track_caller]
+fn given_back(screen: &Screen) {
+    assert!(!screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor());
+    assert_eq!(screen.mouse_protocol_mode(), MouseProtocolMode::None);
+    assert!(!screen.application_cursor() && !screen.application_keypad());
+    let rows = rows(screen);
+    let told = |word: &str| rows.iter().filter_map(|row| row.strip_prefix(word)).map(str::to_owned).collect::<Vec<_>>();
+    let before = told("before ");
+    let after = told("after ");
+    assert!(before.len() == 1 && !after.is_empty(), "{rows:?}");
+    assert!(before[0].contains(':') && after.iter().all(|state| *state == before[0]), "{before:?}, {after:?}");
+}
+
+#[track_caller]
+fn leaves(leave: impl FnOnce(&mut Session), code: &str) {
+    let home = home();
+    let mut session = in_shell(home.path());
+    leave(&mut session);
+    assert_eq!(session.end(), 0, "of the shell");
+    given_back(session.screen());
+    assert!(rows(session.screen()).contains(&format!("code={code}")), "{}", session.screen().contents());
+}
+
+#[test]
+fn q_leaves() {
+    leaves(|session| session.send("q"), "0");
+}
+
+#[test]
+fn ctrl_c_leaves() {
+    leaves(|session| session.send("\u{3}"), "0");
+}
+
+#[test]
+fn ctrl_c_leaves_while_a_search_is_typed() {
+    leaves(|session| session.send("/week\u{3}"), "0");
+}
+
+#[test]
+fn the_signals_of_the_system_leave() {
+    for (name, code) in [("TERM", "143"), ("HUP", "129"), ("INT", "130")] {
+        leaves(|session| session.signal(name), code);
+    }
+}
+
+#[test]
+fn ctrl_z_sleeps_and_fg_wakes() {
+    leaves(
+        |session| {
+            for time in 1..=2 {
+                session.send("\u{1A}");
+                let slept = |screen: &Screen| rows(screen).iter().filter(|row| *row == "sleeping").count();
+                session.wait("the shell", |screen| slept(screen) == time);
+                given_back(session.screen());
+                session.send("\n");
+                session.wait("the dashboard", |screen| taken(screen) && figures(screen).is_some());
+            }
+            session.send("t2021-03-07\r");
+            session.wait_for("▲03-07");
+            session.send("q");
+        },
+        "0",
+    );
+}
