@@ -74,9 +74,10 @@ impl Session {
     }
 
     /// Reads until the screen is as `wanted` says; fails with the screen when `what` never comes.
+    /// A frame of which a part is still to come is never looked at.
     #[track_caller]
     pub fn wait(&mut self, what: &str, wanted: impl Fn(&Screen) -> bool) {
-        while !wanted(self.screen()) {
+        while !(self.is_between_frames() && wanted(self.screen())) {
             match self.output.recv_timeout(PATIENCE) {
                 Ok(bytes) => self.take(&bytes),
                 Err(error) => panic!("{what} never came ({error}); the screen:\n{}", self.screen().contents()),
@@ -112,6 +113,16 @@ impl Session {
         assert!(status.success(), "{kill}");
     }
 
+    /// Whether nobody is drawing: every frame ends by hiding the cursor, or by showing and placing it.
+    fn is_between_frames(&self) -> bool {
+        let tail = self.sent.get(self.sent.len().saturating_sub(24)..).unwrap_or_default();
+        let place = |at: usize| tail.get(at..).is_some_and(|rest| rest.starts_with(b"\x1B[") && rest.ends_with(b"H"));
+        let shows = b"\x1B[?25h";
+        let placed =
+            tail.windows(shows.len()).rposition(|part| part == shows).is_some_and(|at| place(at + shows.len()));
+        !self.screen().alternate_screen() || tail.ends_with(b"\x1B[?25l") || placed
+    }
+
     fn take(&mut self, bytes: &[u8]) {
         self.sent.extend_from_slice(bytes);
         self.parser.process(bytes);
@@ -130,7 +141,7 @@ impl Drop for Session {
 fn listen(mut reader: Box<dyn Read + Send>) -> Receiver<Vec<u8>> {
     let (sender, output) = mpsc::channel();
     thread::spawn(move || {
-        let mut buffer = [0; 1 << 16];
+        let mut buffer = vec![0; 1 << 16];
         while let Ok(count @ 1..) = reader.read(&mut buffer) {
             if sender.send(buffer[..count].to_vec()).is_err() {
                 return;
