@@ -307,10 +307,11 @@ fn a_hostile_article_says_nothing_to_the_terminal() {
     let mut dashboard = start(home, (120, 40), &[]);
     dashboard.session.wait("the two articles", |screen| figures(screen).is_some());
     dashboard.go_to("2021-03-02");
-    for view in ["2", "4", "3"] {
-        dashboard.session.send(view);
-    }
-    dashboard.session.send("2g");
+    dashboard.session.send(&format!("/\u{1B}[200~pasted {HOSTILE}\u{1B}[201~"));
+    dashboard.session.wait_for("Search: pasted");
+    dashboard.session.send("\u{1B}");
+    dashboard.session.wait("no search", |screen| !screen.contents().contains("Search:"));
+    dashboard.session.send("432g");
     dashboard.session.wait("the list of articles", |screen| {
         screen.contents().contains("Reopened") && !screen.contents().contains("the operator said")
     });
