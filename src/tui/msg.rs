@@ -37,6 +37,8 @@ pub enum Msg {
         /// Whether it failed.
         bad: bool,
     },
+    /// Work that changed nothing has ended.
+    Rest,
     /// Something to tell that changed nothing.
     Notice {
         /// What to tell.

@@ -123,7 +123,7 @@ pub fn wrapped(
         open += marks.get(open..).unwrap_or(&[]).iter().take_while(|(range, _)| range.end <= line.span.start).count();
         let near = marks.get(open..).unwrap_or(&[]).iter().take_while(|(range, _)| range.start < line.span.end);
         let marks = near.filter(|(range, _)| range.end > line.span.start).cloned().collect();
-        Drawn { marks, line, style, ..Drawn::default() }
+        Drawn { line, style, marks, ..Drawn::default() }
     });
     drawn.collect()
 }

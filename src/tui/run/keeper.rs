@@ -13,11 +13,14 @@ use crate::store::{Store, StoreError};
 use crate::timeline;
 
 use super::super::{Data, Msg};
-use super::load::load;
+use super::load::{articles_first, load};
 use super::{Input, Options};
 
 /// Articles that a search gives at most.
 const FOUND: usize = 5000;
+
+/// Articles from which on the list is shown before the timeline is built.
+const LARGE: usize = 1000;
 
 /// Something the keeper is asked to do.
 pub enum Job {
@@ -103,7 +106,7 @@ impl Desk {
             Job::Begin => self.begin(),
             Job::Load => self.load(),
             Job::Search(query) => {
-                let ids = self.store()?.found(&query, FOUND)?;
+                let ids = self.store()?.found(&as_typed(&query), FOUND)?;
                 self.tell(Msg::Found { query, ids });
                 Ok(())
             }
@@ -146,7 +149,17 @@ impl Desk {
             self.start(Task::Sample(sample));
             return Ok(());
         }
-        self.load()?;
+        if counts.articles > LARGE {
+            let options = Arc::clone(&self.options);
+            let articles = articles_first(self.store()?, &options.case)?;
+            self.tell(Msg::Loaded(Box::new(articles)));
+            let name = "timeline".to_owned();
+            self.tell(Msg::Progress(Progress { name, step: Step::Started, done: 0, total: counts.articles }));
+            self.load()?;
+            self.tell(Msg::Rest);
+        } else {
+            self.load()?;
+        }
         if !self.options.case.saved.is_empty() || !self.store()?.stale()?.is_empty() {
             self.start(Task::Renew);
         }
@@ -207,6 +220,15 @@ fn long(
     tally.map_err(|error| error.to_string())
 }
 
+/// What a query means while it is typed: its last word may go on.
+fn as_typed(query: &str) -> String {
+    let last = query.rsplit(char::is_whitespace).next().unwrap_or("");
+    let goes_on = last.chars().count() >= 2
+        && last.chars().all(char::is_alphanumeric)
+        && query.matches('"').count().is_multiple_of(2);
+    if goes_on { format!("{query}*") } else { query.to_owned() }
+}
+
 /// New, known and failed, in signs that need no language.
 fn words(tally: Tally, stopped: bool) -> String {
     let stop = if stopped { "stopped · " } else { "" };
@@ -220,5 +242,25 @@ fn empty(case: &Case) -> Data {
         rows: Vec::new(),
         sources: Vec::new(),
         marks: std::collections::BTreeMap::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_typed;
+
+    #[test]
+    fn the_last_word_of_a_query_may_go_on() {
+        for (query, expect) in [
+            ("vuln", "vuln*"),
+            ("الهيئة المصر", "الهيئة المصر*"),
+            ("a", "a"),
+            ("\"two wo", "\"two wo"),
+            ("\"two words\"", "\"two words\""),
+            ("vuln*", "vuln*"),
+            ("done ", "done "),
+        ] {
+            assert_eq!(as_typed(query), expect);
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Analysed, ArticleId, Case, Health, Lang, Source, SourceKind};
-use crate::store::{Store, StoreError};
+use crate::store::{Head, Store, StoreError};
 use crate::timeline;
 
 use super::super::{Data, Row, SourceRow};
@@ -17,16 +17,32 @@ pub fn load(store: &Store, case: &Case) -> Result<Data, StoreError> {
     let timeline = timeline::build(case, &articles);
     let heads = store.heads(0, usize::MAX >> 1)?;
     let leads = leads(&articles);
-    let rows = heads.into_iter().map(|head| Row {
+    let marks = store.marks()?.into_iter().collect();
+    let sources = sources(case, &articles, &store.health()?);
+    Ok(Data { timeline, rows: rows(heads, &leads), sources, marks })
+}
+
+/// The list of articles alone, for a store so large that its timeline takes a while.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn articles_first(store: &Store, case: &Case) -> Result<Data, StoreError> {
+    let heads = store.heads(0, usize::MAX >> 1)?;
+    let marks = store.marks()?.into_iter().collect();
+    let rows = rows(heads, &BTreeMap::new());
+    Ok(Data { timeline: timeline::build(case, &[]), rows, sources: sources(case, &[], &store.health()?), marks })
+}
+
+fn rows(heads: Vec<Head>, leads: &BTreeMap<ArticleId, String>) -> Vec<Row> {
+    let row = |head: Head| Row {
         title: leads.get(&head.id).cloned().unwrap_or(head.title),
         id: head.id,
         lang: head.lang,
         published: head.published,
         source: head.source.name,
         address: head.address,
-    });
-    let marks = store.marks()?.into_iter().collect();
-    Ok(Data { timeline, rows: rows.collect(), sources: sources(case, &articles, &store.health()?), marks })
+    };
+    heads.into_iter().map(row).collect()
 }
 
 /// For every article without a headline its first sentence, which stands in for one in lists.

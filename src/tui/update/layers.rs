@@ -60,7 +60,7 @@ pub fn read(model: &mut Model, article: Box<Analysed>) -> Vec<Effect> {
     act::seen(model, id)
 }
 
-/// Closes the topmost layer, else stops work, else leaves the detail pane.
+/// Closes the topmost layer, else stops work, else leaves the detail pane, else the search.
 pub fn back(model: &mut Model) -> Vec<Effect> {
     if model.layers.pop().is_some() {
         return Vec::new();
@@ -68,7 +68,11 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
     if model.work.is_some() {
         return vec![Effect::Cancel];
     }
-    model.pane = Pane::List;
+    if model.pane == Pane::Detail {
+        model.pane = Pane::List;
+    } else if !model.narrow.query.is_empty() {
+        narrow::clear(model, narrow::Chip::Search);
+    }
     Vec::new()
 }
 

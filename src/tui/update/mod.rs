@@ -40,6 +40,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.work = Some(progress);
             Vec::new()
         }
+        Msg::Rest => {
+            model.work = None;
+            Vec::new()
+        }
         Msg::Done { words, bad } => {
             model.work = None;
             model.notice = Notice { text: words, bad };
@@ -79,7 +83,8 @@ fn on_top(model: &mut Model, command: Command) -> Vec<Effect> {
     );
     let always = moves || matches!(command, C::Quit | C::Back | C::Redraw | C::Suspend | C::Theme | C::Language);
     match (model.layers.last(), command) {
-        (Some(Layer::Help { .. }), C::Help) => layers::back(model),
+        // The key that opened a box closes it.
+        (Some(Layer::Help { .. }), C::Help) | (Some(Layer::Open { .. }), C::ShowOpen) => layers::back(model),
         // The help is searched by the palette, which knows the same table.
         (Some(Layer::Help { .. }), C::Search | C::Palette) => {
             model.layers.pop();
@@ -88,7 +93,6 @@ fn on_top(model: &mut Model, command: Command) -> Vec<Effect> {
         (Some(Layer::Confirm { .. }), C::Open) | (Some(Layer::Open { .. }), C::Open | C::Bookmark | C::Note) => {
             perform(model, command)
         }
-        (Some(Layer::Open { .. }), C::ShowOpen) => layers::back(model),
         (Some(Layer::Help { .. } | Layer::Open { .. } | Layer::Confirm { .. }), _) if !always => Vec::new(),
         _ => perform(model, command),
     }
@@ -174,7 +178,8 @@ fn next_theme(model: &mut Model) {
 /// New data keep the place: the chosen event by its key, else the chosen day.
 fn loaded(model: &mut Model, data: Data) -> Vec<Effect> {
     let chosen = model.event().map(|event| event.id.clone());
-    let first = model.data.is_none();
+    // A large store shows its articles before its timeline: the first events are what counts.
+    let first = model.data.as_ref().is_none_or(|data| data.timeline.events.is_empty());
     let article = (model.tab == Tab::Articles).then(|| model.article()).flatten();
     model.data = Some(data);
     model.refresh_shown();

@@ -171,7 +171,10 @@ fn keys(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
     let mut entries: Vec<&command::Entry> =
         command::table().iter().filter(|entry| entry.rank.is_some() && entry.works_in(context)).collect();
     entries.sort_by_key(|entry| entry.rank);
-    if matches!(model.layers.last(), Some(Layer::Reader { .. })) {
+    let reading = matches!(model.layers.last(), Some(Layer::Reader { .. }));
+    // At the top level there is nowhere to go back to.
+    entries.retain(|entry| entry.name != Command::Back || reading);
+    if reading {
         entries.retain(|entry| {
             !matches!(entry.name, Command::Open | Command::NextPane | Command::ClearFilter | Command::FilterLanguage)
         });

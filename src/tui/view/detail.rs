@@ -90,7 +90,7 @@ fn head(model: &Model, event: &Event, width: u16, look: &Theme) -> Vec<Drawn> {
     let phase = event.phase.as_ref().and_then(|id| model.case.phases.iter().find(|phase| &phase.id == id));
     let phase = phase.map_or(say(lang, "phase-none"), |phase| phase.title.get(lang));
     let langs: Vec<&str> = event.langs().into_iter().map(Lang::code).collect();
-    let first = format!("{} · {}", rich::foreign(&events::date(event.when, part, None)), rich::foreign(phase));
+    let first = format!("{} · {}", rich::foreign(&events::date(lang, event.when, part, None)), rich::foreign(phase));
     let second = format!(
         "{} {} · {} {} · {}",
         say(lang, "articles"),
@@ -197,7 +197,7 @@ fn how(lang: Lang, event: &Event, evidence: &Evidence) -> String {
     let Some(timex) = &evidence.timex else {
         return match evidence.basis {
             Basis::Published => say(lang, "basis-published").to_owned(),
-            Basis::Expression => events::date(event.when, None, None),
+            Basis::Expression => events::date(lang, event.when, None, None),
         };
     };
     let from = match timex.how.anchor {

@@ -1,6 +1,6 @@
 //! The events of the visible stretch, in order of time.
 
-use chrono::{Datelike, Weekday};
+use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -63,7 +63,7 @@ fn row_of(model: &Model, data: &Data, event: &Event, buf: &mut Buffer, line: Rec
     let year = model.case.window.from.year();
     let common = year == model.case.window.to.year();
     let width = if common { SHORT } else { DATE };
-    let words = date(event.when, event_part(event), common.then_some(year));
+    let words = date(model.lang(), event.when, event_part(event), common.then_some(year));
     rich::label(buf, Rect { x, width, ..line }, &words, look.date.0);
     x += width + 1;
     rich::label(buf, Rect { x, width: FIGURES, ..line }, &figures(data, event), look.dim.0);
@@ -100,41 +100,31 @@ fn figures(data: &Data, event: &Event) -> String {
 
 /// A date as fine as it is known: `2021-03-02 Tue`, `2021-02`, `2021-02 late`, `02-26…02-27`. A day
 /// of the year `common` is written without it.
-pub fn date(when: When, part: Option<Modifier>, common: Option<i32>) -> String {
+pub fn date(lang: Lang, when: When, part: Option<Modifier>, common: Option<i32>) -> String {
     let (first, last) = (when.interval.first_day(), when.interval.last_day());
     let month = || format!("{}-{:02}", first.year(), first.month());
     let same_year = first.year() == last.year();
-    match when.precision {
-        Precision::Time | Precision::Day if common == Some(first.year()) => {
-            format!("{} {}", first.format("%m-%d"), weekday(first.weekday()))
+    let weekday = || nth(say(lang, "weekdays"), first.weekday().num_days_from_monday());
+    match (when.precision, part) {
+        (Precision::Time | Precision::Day, _) if common == Some(first.year()) => {
+            format!("{} {}", first.format("%m-%d"), weekday())
         }
-        Precision::Time | Precision::Day if common.is_some() => first.to_string(),
-        Precision::Time | Precision::Day => format!("{first} {}", weekday(first.weekday())),
-        Precision::PartOfMonth => match part {
-            Some(Modifier::Start) => format!("{} early", month()),
-            Some(Modifier::Mid) => format!("{} mid", month()),
-            Some(Modifier::End) => format!("{} late", month()),
-            _ => format!("{}…{}", first.format("%m-%d"), last.format("%m-%d")),
-        },
-        Precision::Month if first.month() == last.month() => month(),
-        Precision::Year if same_year => first.year().to_string(),
+        (Precision::Time | Precision::Day, _) if common.is_some() => first.to_string(),
+        (Precision::Time | Precision::Day, _) => format!("{first} {}", weekday()),
+        (Precision::PartOfMonth, Some(Modifier::Start)) => format!("{} {}", month(), nth(say(lang, "parts"), 0)),
+        (Precision::PartOfMonth, Some(Modifier::Mid)) => format!("{} {}", month(), nth(say(lang, "parts"), 1)),
+        (Precision::PartOfMonth, Some(Modifier::End)) => format!("{} {}", month(), nth(say(lang, "parts"), 2)),
+        (Precision::Month, _) if first.month() == last.month() => month(),
+        (Precision::Year, _) if same_year => first.year().to_string(),
         _ if same_year => format!("{}…{}", first.format("%m-%d"), last.format("%m-%d")),
         _ if common.is_some() => format!("{}…{}", first.format("%y-%m"), last.format("%y-%m")),
         _ => format!("{}…{}", first.format("%Y-%m"), last.format("%Y-%m")),
     }
 }
 
-/// Two or three letters for a weekday.
-pub const fn weekday(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Mon => "Mon",
-        Weekday::Tue => "Tue",
-        Weekday::Wed => "Wed",
-        Weekday::Thu => "Thu",
-        Weekday::Fri => "Fri",
-        Weekday::Sat => "Sat",
-        Weekday::Sun => "Sun",
-    }
+/// Word number `index` of a list of words.
+fn nth(words: &'static str, index: u32) -> &'static str {
+    words.split(' ').nth(index as usize).unwrap_or("")
 }
 
 /// The event at a line of the list.
@@ -165,8 +155,8 @@ mod tests {
             ("2020-12-28", "2021-01-03", Precision::Week, None, "2020-12…2021-01", "20-12…21-01"),
         ] {
             let when = When { interval: days(first, last), precision };
-            assert_eq!(date(when, part, None), long);
-            assert_eq!(date(when, part, Some(2021)), short);
+            assert_eq!(date(Lang::English, when, part, None), long);
+            assert_eq!(date(Lang::English, when, part, Some(2021)), short);
             assert!(short.chars().count() <= usize::from(SHORT));
         }
     }
