@@ -84,9 +84,9 @@ fn ctrl_z_sleeps_and_fg_wakes() {
             for time in 1..=3 {
                 // The last time it is the system that asks.
                 if time < 3 {
-                    session.send("\u{1A}")
+                    session.send("\u{1A}");
                 } else {
-                    session.signal("TSTP")
+                    session.signal("TSTP");
                 }
                 let slept = |screen: &Screen| rows(screen).iter().filter(|row| *row == "sleeping").count();
                 session.wait("the shell", |screen| slept(screen) == time);
