@@ -2,8 +2,8 @@
 //! own metadata.
 //!
 //! A day is given only where the text gives one: a line with a label, a dateline, "today" or
-//! "yesterday" with a date beside it, or a date with its weekday in the lead that no later day of the
-//! text overtakes. Else the answer is an interval: not before the newest past day that the text names,
+//! "yesterday" with a date beside it. A date in the lead is none: most news tells of the days before.
+//! Else the answer is an interval: not before the newest past day that the text names,
 //! not after the end of the case's time, and no day on which its weekdays would be wrong.
 
 mod weekdays;
@@ -17,8 +17,10 @@ use super::scan::{Lexeme, Scan};
 use super::{Context, resolve};
 use crate::model::{Anchor, Published, Rung, Span, Timex, TimexType};
 
-/// How many lines of a document, headline included, can hold its dateline or its lead.
+/// How many lines of a document, headline included, can hold its dateline.
 const HEAD: usize = 4;
+/// How near the begin of a line a word such as "correction" makes it a note that was added later, in lexemes.
+const NOTE: usize = 4;
 /// How many lexemes may stand between the begin of a line and the date of a dateline or label.
 const REACH: usize = 9;
 
@@ -32,7 +34,7 @@ pub fn infer_published(title: &str, text: &str, context: &Context) -> Published 
     let Some(lexicon) = Lexicon::of(context.lang, &whole) else { return context.published.clone() };
     let reading = Reading::new(&whole, lexicon, context);
     let day = reading.labelled().or_else(|| reading.dateline()).or_else(|| reading.beside_today());
-    day.or_else(|| reading.in_lead()).unwrap_or_else(|| weekdays::narrow(&reading, reading.bounds(context)))
+    day.unwrap_or_else(|| weekdays::narrow(&reading, reading.bounds(context)))
 }
 
 /// A document's text, read without a day of its own.
@@ -87,23 +89,38 @@ impl<'t> Reading<'t> {
         Span::new(start, self.dates[at].span.end).of(self.text)
     }
 
+    /// "Published: 2 March", or a line that is nothing but such a word and its date.
     fn labelled(&self) -> Option<Published> {
-        let label = self.set("label");
+        let (label, colon) = (self.set("label"), self.set("colon"));
+        let signs = self.signs();
         let found = self.stated().find(|(at, _)| {
-            let (before, _, _) = self.line(*at);
-            before.len() <= REACH && before.iter().take(3).any(|word| word.classes.meets(label))
+            let (before, _, next) = self.line(*at);
+            let place = before.iter().position(|word| word.classes.meets(label));
+            place.filter(|_| before.len() <= REACH).is_some_and(|place| {
+                let colon = before.iter().skip(place + 1).take(2).any(|sign| sign.classes.meets(colon));
+                let begins = place.checked_sub(1).is_none_or(|last| before[last].classes.meets(signs));
+                colon && place < 3 || begins && next.is_none_or(|next| next.classes.meets(signs))
+            })
         });
         found.map(|(at, day)| Published::on(day, Rung::Labelled, self.words(at)))
     }
 
+    /// The signs that part the date of a line from what stands around it; a comma can be any sentence's.
+    fn signs(&self) -> ClassSet {
+        ["dash", "open", "close", "slash", "colon", "bar"]
+            .map(|name| self.set(name))
+            .into_iter()
+            .fold(ClassSet::NONE, ClassSet::union)
+    }
+
     /// A place, a date, a dash: "PARIS, March 8 —"; or a date that is a line of its own.
     fn dateline(&self) -> Option<Published> {
-        let sign = self.set("dash").union(self.set("comma")).union(self.set("open")).union(self.set("slash"));
-        let ends = sign.union(self.set("close")).union(self.set("colon"));
+        let (comma, ends) = (self.set("comma"), self.signs());
+        let sign = comma.union(ends);
         let found = self.stated().find(|(at, _)| {
             let (before, line, next) = self.line(*at);
             let parted = before.iter().any(|word| word.classes.meets(sign));
-            let plain = before.iter().all(|word| word.classes.is_empty() || word.classes.meets(ends));
+            let plain = before.iter().all(|word| word.classes.is_empty() || word.classes.meets(sign));
             let closed = next.is_none_or(|next| next.classes.meets(ends));
             line <= HEAD && before.len() <= REACH && plain && closed && (parted || before.is_empty())
         });
@@ -130,23 +147,19 @@ impl<'t> Reading<'t> {
         })
     }
 
-    /// A date with its weekday in the lead, where the text names no later day.
-    fn in_lead(&self) -> Option<Published> {
-        let newest = self.newest()?.1;
-        let found = self.stated().find(|(at, day)| {
-            let weekday = self.items[*at].expr.point().and_then(|point| point.weekday);
-            let agrees = weekday == Some(chrono::Datelike::weekday(day).number_from_monday() as i32);
-            let last = self.items[*at].expr.point().is_some_and(|point| point.direction.is_some());
-            agrees && !last && self.line(*at).1 <= HEAD && *day >= newest && weekdays::agree(self, *day)
-        });
-        found.map(|(at, day)| Published::on(day, Rung::FirstDate, self.dates[at].span.of(self.text)))
-    }
-
-    /// The newest day that the text names as past.
+    /// The newest day that the text names as past; a day until which something lasts or is due, and one
+    /// that a later note names, may lie after the document's.
     fn newest(&self) -> Option<Stated> {
-        self.stated()
-            .filter(|(at, _)| !resolve::is_ahead(&self.items[*at], &self.scan, self.lexicon))
-            .max_by_key(|(_, day)| *day)
+        let (due, note) = (self.set("deadline"), self.set("note"));
+        let past = self.stated().filter(|(at, _)| {
+            let (before, ..) = self.line(*at);
+            let is_due = before.last().is_some_and(|word| word.classes.meets(due));
+            let noted = before.iter().take(NOTE).any(|word| word.classes.meets(note));
+            let item = &self.items[*at];
+            let noted = noted || resolve::is_note(&self.scan.lexemes, &item.range, self.lexicon);
+            !is_due && !noted && !resolve::is_ahead(item, &self.scan, self.lexicon)
+        });
+        past.max_by_key(|(_, day)| *day)
     }
 
     /// The bounds that the text, the context and the case's time set.

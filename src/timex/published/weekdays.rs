@@ -57,11 +57,6 @@ pub(super) fn narrow(reading: &Reading, bounds: Published) -> Published {
     Published { first: Some(first), last: Some(last), moment: None, rung: Rung::Weekday, reason }
 }
 
-/// Whether what the text says of weekdays is true of a document of that day.
-pub(super) fn agree(reading: &Reading, day: NaiveDate) -> bool {
-    clues(reading).iter().all(|clue| clue.allows(day))
-}
-
 fn clues(reading: &Reading) -> Vec<Clue> {
     let beside = reading.stated().filter_map(|(at, day)| beside(reading, at, day));
     let named = reading.items.iter().zip(&reading.dates).filter_map(|(item, date)| {

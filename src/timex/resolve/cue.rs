@@ -51,7 +51,7 @@ pub(super) fn cue(lexemes: &[Lexeme], range: &Range<usize>, lexicon: &Lexicon) -
 }
 
 /// Whether the item at `range` dates a note that was added to the document later: "Correction, 11 March: ...".
-pub(super) fn is_note(lexemes: &[Lexeme], range: &Range<usize>, lexicon: &Lexicon) -> bool {
+pub(in crate::timex) fn is_note(lexemes: &[Lexeme], range: &Range<usize>, lexicon: &Lexicon) -> bool {
     let note = lexicon.classes.find("note").map_or(ClassSet::NONE, ClassSet::of);
     let first = range.start.saturating_sub(NOTE_REACH.0 + NOTE_REACH.1);
     let begins = |at: &usize| lexemes[*at].breaks || *at == 0 || lexemes[*at - 1].classes.has(Class::STOP);

@@ -11,9 +11,11 @@ mod hijri;
 mod open;
 mod period;
 
+pub(super) use self::cue::is_note;
+
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 
-use self::cue::{Cue, cue, is_note, is_tally};
+use self::cue::{Cue, cue, is_tally};
 use self::ground::{Place, ground};
 use self::period::Period;
 use super::Context;

@@ -94,12 +94,11 @@ fn the_text_can_give_the_day_of_its_document() {
         (Lang::English, "Dam opens", "Published: 9 March 2021\nThe dam opened.", "2021-03-09", Rung::Labelled),
         (Lang::English, "Dam opens", "The dam opened today (March 10).", "2021-03-10", Rung::FirstDate),
         (Lang::English, "Dam opens", "The dam opened yesterday, March 10.", "2021-03-11", Rung::FirstDate),
-        (Lang::English, "Dam opens", "The dam opened on Monday 8 March.", "2021-03-08", Rung::FirstDate),
         (Lang::Arabic, "افتتاح السد", "أوسلو - 8 مارس - افتتح السد.", "2021-03-08", Rung::Dateline),
         (Lang::Arabic, "افتتاح السد", "تاريخ النشر: 9 مارس 2021\nافتتح السد.", "2021-03-09", Rung::Labelled),
         (Lang::Arabic, "افتتاح السد", "افتتح السد اليوم الاثنين (8 آذار/مارس).", "2021-03-08", Rung::FirstDate),
         (Lang::Arabic, "افتتاح السد", "افتتح السد أمس الأحد 7 مارس.", "2021-03-08", Rung::FirstDate),
-        (Lang::Arabic, "افتتاح السد", "افتتح السد يوم الاثنين 8 مارس.", "2021-03-08", Rung::FirstDate),
+        (Lang::English, "", "By A. Writer | Posted on March 9, 2021 | 5 min", "2021-03-09", Rung::Labelled),
     ] {
         let context = Context { window: Some(window()), ..context(lang, None) };
         let published = infer_published(title, text, &context);
@@ -118,6 +117,18 @@ fn without_a_day_in_the_text_there_are_bounds() {
     assert_eq!(published.first.map(|day| day.to_string()).as_deref(), Some("2021-03-02"));
     assert_eq!(published.last, Some(window().to));
     assert!(published.reason.contains("2 March"));
+    for (text, first) in [
+        ("The dam opened on Monday 8 March.", "2021-03-08"),
+        ("The works of Oslo, on Monday 8 March, opened it.", "2021-03-08"),
+        ("The city issued a warning on 2 March and opened it on 8 March.", "2021-03-08"),
+        ("The dam opened on 8 March. It must be paid for by 28 March.", "2021-03-08"),
+        ("The dam opened on 8 March.\nCorrection, 11 March: an earlier version named the wrong dam.", "2021-03-08"),
+        ("The dam opened on 8 March.\nUpdate: the mayor came. He left on 12 March.", "2021-03-08"),
+    ] {
+        let published = infer_published("", text, &context);
+        let bounds = (published.first.map(|day| day.to_string()), published.last, published.rung);
+        assert_eq!(bounds, (Some(first.to_owned()), Some(window().to), Rung::Bounds), "{text}");
+    }
     let nothing = infer_published("", "The dam failed.", &Context { window: None, ..context });
     assert_eq!((nothing.first, nothing.last, nothing.rung), (None, None, Rung::Unknown));
 }
