@@ -21,7 +21,7 @@ use self::period::Period;
 use super::Context;
 use super::expr::{Core, Expr, Point, Recurrence, Slot, Time};
 use super::grammar::Item;
-use super::lexicon::{Class, Lexicon};
+use super::lexicon::{Class, ClassSet, Lexicon, Unit};
 use super::scan::{Lexeme, Scan};
 use crate::model::{Anchor, How, Interval, Modifier, Precision, Span, Timex, TimexType};
 
@@ -107,6 +107,9 @@ impl<'a> Pass<'a> {
         if let (Core::Offset { duration, soft: true, .. }, true) = (&expr.core, tally) {
             return amount::meant(duration, expr.modifier);
         }
+        if let Some(meant) = self.apposed(at, cue) {
+            return meant;
+        }
         let note = is_note(self.lexemes, &item.range, self.lexicon);
         let read = |now: Option<NaiveDate>| self.read(&expr, &Place { note, ..self.place(at, item, now, cue) });
         let (Some(first), Some(last)) = (first, last) else {
@@ -116,6 +119,34 @@ impl<'a> Pass<'a> {
             return read(Some(first)).unwrap_or_else(|| open::meant(&expr));
         }
         between(&expr, read(Some(first)), read(Some(last)), read(None))
+    }
+
+    /// The day that says an amount of days again, right beside it: "a day earlier, on March 3", "5 April,
+    /// that is, in five days".
+    fn apposed(&self, at: usize, cue: Cue) -> Option<Meant> {
+        let item = &self.items[at];
+        let Core::Offset { duration, .. } = &item.expr.core else { return None };
+        if duration.grain() != Some(Unit::Day) {
+            return None;
+        }
+        let set = |name: &str| self.lexicon.classes.find(name).map_or(ClassSet::NONE, ClassSet::of);
+        let (again, sign) = (set("that-is"), set("comma").union(set("open")).union(set("link")).union(set("that-is")));
+        let signs = |left: &Item, right: &Item| {
+            let between = self.lexemes.get(left.range.end..right.range.start).unwrap_or(&[]);
+            let near = (1..=3).contains(&between.len());
+            let joined = between.iter().all(|word| word.classes.meets(sign) && !word.breaks);
+            (near && joined).then(|| between.iter().any(|word| word.classes.meets(again)))
+        };
+        let after = self.items.get(at + 1).filter(|next| signs(item, next).is_some());
+        let before = || self.items.get(at.checked_sub(1)?).filter(|last| signs(last, item) == Some(true));
+        let other = after.or_else(before)?;
+        let point =
+            other.expr.point().filter(|point| matches!((point.month, point.day), (Slot::Is(_), Slot::Is(_))))?;
+        let place = Place { note: false, ..self.place(at, other, self.context.published.day(), cue) };
+        match ground(point, &place)? {
+            (Period::Day(day), _) => Some(of_period(Period::Day(day), Anchor::Focus { day }, &item.expr)),
+            _ => None,
+        }
     }
 
     /// What is known where the item stands.

@@ -145,6 +145,7 @@ fn what_counts_from_the_date_named_last_finds_it_across_paragraphs() {
     english(&[
         ("The dam broke on <3 May>.\n<The same day> the minister came.", "2023-05-03 2023-05-03"),
         ("The dam broke on <3 May>.\nThe mayor left on <that same Wednesday>.", "2023-05-03 2023-05-03"),
+        ("The dam broke on <3 May>. The order came <a day earlier>, on <1 May>.", "2023-05-03 2023-05-01 2023-05-01"),
         ("The report came out on <the 20th of the month>.", "2023-04-20"),
         ("The report will come out on <the 20th of the month>.", "2023-05-20"),
         ("A third flood would follow on <May 2>.", "2023-05-02"),
