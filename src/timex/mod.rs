@@ -1,8 +1,8 @@
 //! Timex: finds date expressions and says what day they mean, given the document's day.
 //!
-//! Words of the lexicon and numbers become lexemes ([`scan`]), rules that are data find expressions
-//! among them ([`grammar`]), neighbours are put together ([`compose`]), what only looks like a date is
-//! refused ([`refuse`]), and one pass gives each expression its value ([`resolve`]). Cost is linear in
+//! Words of the lexicon and numbers become lexemes (`scan`), rules that are data find expressions
+//! among them (`grammar`), neighbours are put together (`compose`), what only looks like a date is
+//! refused (`refuse`), and one pass gives each expression its value (`resolve`). Cost is linear in
 //! the length of the text.
 //!
 //! It knows nothing of feeds, files, clocks or the terminal, and never guesses a day: what a text does

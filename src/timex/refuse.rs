@@ -28,8 +28,9 @@ pub(super) fn count(scan: &mut Scan, lexicon: &Lexicon) {
     for at in 1..scan.lexemes.len() {
         let counts = marks.counts(scan, at);
         if marks.is_no_year(&scan.lexemes, at, counts) {
-            let years = [Class::YEAR, Class::MODERN, Class::HYEAR];
-            years.into_iter().for_each(|class| scan.lexemes[at].classes.remove(class));
+            for year in [Class::YEAR, Class::MODERN, Class::HYEAR] {
+                scan.lexemes[at].classes.remove(year);
+            }
         }
         if counts && is_spelled(&scan.lexemes[at]) {
             scan.lexemes[at].classes.remove(Class::DAY);

@@ -142,8 +142,12 @@ impl Looker<'_> {
         self.push(at, Token { span: self.folded.original(key), key, kind: TokenKind::Word }, entry)
     }
 
-    fn is_past(&self, verb: Option<&str>) -> bool {
-        verb.and_then(|verb| self.lexicon.entry(verb)).is_some_and(|entry| entry.alone.classes.has(Class::PAST))
+    /// Whether a word ends as verbs of the past do, or is a known one with its object written onto it.
+    fn is_past(&self, key: &str) -> bool {
+        let known = |verb: &str| self.lexicon.entry(verb).is_some_and(|entry| entry.alone.classes.has(Class::PAST));
+        let (ends, objects) = (&self.lexicon.past_suffixes, &self.lexicon.object_suffixes);
+        key.len() > 4 && ends.iter().any(|end| key.ends_with(end.as_str()))
+            || objects.iter().any(|object| key.strip_suffix(object.as_str()).is_some_and(known))
     }
 
     /// Marks a verb that says past or future by its letters.
@@ -151,9 +155,7 @@ impl Looker<'_> {
         if self.lexicon.future_prefixes.iter().any(|prefix| key.starts_with(prefix.as_str())) && key.chars().count() > 4
         {
             lexeme.classes = ClassSet::of(Class::FUTURE);
-        } else if self.lexicon.object_suffixes.iter().any(|suffix| self.is_past(key.strip_suffix(suffix.as_str()))) {
-            lexeme.classes = ClassSet::of(Class::PAST);
-        } else if self.lexicon.past_suffixes.iter().any(|suffix| key.ends_with(suffix.as_str())) && key.len() > 4 {
+        } else if self.is_past(key) {
             lexeme.classes = ClassSet::of(Class::PAST);
         }
     }
