@@ -2,7 +2,7 @@
 //! own metadata.
 //!
 //! A day is given only where the text gives one: a line with a label, a dateline, "today" or
-//! "yesterday" with a date beside it. A date in the lead is none: most news tells of the days before.
+//! "yesterday" with a date beside it, or "as of" a date that no later past day overtakes. A date in the lead is none: most news tells of the days before.
 //! Else the answer is an interval: not before the newest past day that the text names,
 //! not after the end of the case's time, and no day on which its weekdays would be wrong.
 
@@ -34,7 +34,7 @@ pub fn infer_published(title: &str, text: &str, context: &Context) -> Published 
     let Some(lexicon) = Lexicon::of(context.lang, &whole) else { return context.published.clone() };
     let reading = Reading::new(&whole, lexicon, context);
     let day = reading.labelled().or_else(|| reading.dateline()).or_else(|| reading.beside_today());
-    day.unwrap_or_else(|| weekdays::narrow(&reading, reading.bounds(context)))
+    day.or_else(|| reading.as_of()).unwrap_or_else(|| weekdays::narrow(&reading, reading.bounds(context)))
 }
 
 /// A document's text, read without a day of its own.
@@ -145,6 +145,16 @@ impl<'t> Reading<'t> {
         between.is_some_and(|between| {
             between.len() <= 2 && between.iter().all(|word| word.classes.meets(sign) && !word.breaks)
         })
+    }
+
+    /// "As of Sunday, 14 March": the newest past day of the text, called its own.
+    fn as_of(&self) -> Option<Published> {
+        let (as_of, newest) = (self.set("as-of"), self.newest()?.1);
+        let found = self.stated().find(|(at, day)| {
+            let called = self.line(*at).0.last().is_some_and(|word| word.classes.meets(as_of));
+            called && *day >= newest && weekdays::agree(self, *day)
+        });
+        found.map(|(at, day)| Published::on(day, Rung::FirstDate, self.words(at)))
     }
 
     /// The newest day that the text names as past; a day until which something lasts or is due, and one

@@ -53,8 +53,17 @@ pub(super) fn narrow(reading: &Reading, bounds: Published) -> Published {
     if first == last {
         return Published::on(first, Rung::Weekday, format!("the one day that its weekdays leave: {words}"));
     }
-    let reason = format!("its weekdays leave {first} to {last}: {words}");
+    let mut reason = bounds.reason;
+    if !reason.is_empty() {
+        reason.push_str("; ");
+    }
+    reason += &format!("its weekdays leave {first} to {last}: {words}");
     Published { first: Some(first), last: Some(last), moment: None, rung: Rung::Weekday, reason }
+}
+
+/// Whether what the text says of weekdays is true of a document of that day.
+pub(super) fn agree(reading: &Reading, day: NaiveDate) -> bool {
+    clues(reading).iter().all(|clue| clue.allows(day))
 }
 
 fn clues(reading: &Reading) -> Vec<Clue> {
