@@ -53,11 +53,9 @@ pub(super) fn narrow(reading: &Reading, bounds: Published) -> Published {
     if first == last {
         return Published::on(first, Rung::Weekday, format!("the one day that its weekdays leave: {words}"));
     }
-    let mut reason = bounds.reason;
-    if !reason.is_empty() {
-        reason.push_str("; ");
-    }
-    reason += &format!("its weekdays leave {first} to {last}: {words}");
+    let told = Some(bounds.reason).filter(|reason| !reason.is_empty());
+    let narrowed = format!("its weekdays leave {first} to {last}: {words}");
+    let reason = told.map_or_else(|| narrowed.clone(), |told| format!("{told}; {narrowed}"));
     Published { first: Some(first), last: Some(last), moment: None, rung: Rung::Weekday, reason }
 }
 
