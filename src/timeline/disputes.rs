@@ -1,7 +1,8 @@
 //! Where the evidence of an event disagrees: narrow and exact, for a false alarm costs trust.
 //!
 //! Two counts disagree only with the same unit, about the same places, of the same happening, with
-//! bounds that no value fits, and where neither article gives both. A denial answers an accusation
+//! bounds that no value fits, and where neither article gives both; a lower bound also disagrees with
+//! a much larger count of all that there is in the same named place. A denial answers an accusation
 //! of the one who denies. The same source that first said it and then says that it is not so has
 //! superseded itself.
 
@@ -9,7 +10,9 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::certainty::certainty;
+use super::countries::country_of;
 use super::evidence::Item;
+use super::lexicon::WORLD;
 use super::quantity::Quantity;
 use super::words::Words;
 use crate::model::{Certainty, Dispute, DisputeKind, EntityId, EntityType, Event, Evidence, Report, Span};
@@ -38,6 +41,8 @@ pub(super) struct Facts<'a> {
     counts: Vec<(Span, Quantity)>,
     /// Countries and other places.
     places: BTreeSet<&'a EntityId>,
+    /// Whether counts are of the whole world.
+    world: bool,
     /// Whoever can answer for something, in order.
     actors: Vec<&'a EntityId>,
 }
@@ -45,21 +50,34 @@ pub(super) struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// The facts of a claim.
     pub(super) fn of(item: &'a Item<'a>) -> Self {
-        let mut facts = Self { item, counts: Vec::new(), places: BTreeSet::new(), actors: Vec::new() };
+        let mut facts = Self { item, counts: Vec::new(), places: BTreeSet::new(), world: false, actors: Vec::new() };
         for mention in item.claim.mentions.iter().filter_map(|index| item.source.analysis.mentions.get(*index)) {
             match mention.kind {
                 EntityType::Qty => {
                     facts.counts.extend(Quantity::parse(&mention.name).map(|quantity| (mention.span, quantity)));
                 }
                 EntityType::Gpe | EntityType::Loc | EntityType::Norp => {
-                    facts.places.insert(&mention.id);
-                    facts.actors.push(&mention.id);
+                    facts.places.insert(country_of(&mention.id));
+                    facts.actors.push(country_of(&mention.id));
                 }
-                EntityType::Person | EntityType::Org | EntityType::Actor => facts.actors.push(&mention.id),
+                EntityType::Person | EntityType::Org | EntityType::Actor => facts.actors.push(country_of(&mention.id)),
                 _ => {}
             }
         }
+        if !facts.counts.is_empty() {
+            facts.world = !WORLD.all(&Words::new(item.sentence(), 0)).is_empty();
+        }
         facts
+    }
+}
+
+impl Facts<'_> {
+    fn has_place(&self) -> bool {
+        self.world || !self.places.is_empty()
+    }
+
+    fn same_places(&self, other: &Self) -> bool {
+        self.places == other.places && self.world == other.world
     }
 }
 
@@ -136,7 +154,7 @@ fn subjects<'a>(drafts: &[Draft<'a>]) -> Subjects<'a> {
     for (number, draft) in drafts.iter().enumerate() {
         for (at, facts) in draft.facts.iter().enumerate().take(MOST) {
             let speaker = facts.item.claim.speaker.iter().filter_map(|speaker| speaker.entity.as_ref());
-            for id in facts.actors.iter().copied().chain(speaker) {
+            for id in facts.actors.iter().copied().chain(speaker.map(country_of)) {
                 let places = out.entry(id).or_default();
                 if places.last() != Some(&(number, at)) {
                     places.push((number, at));
@@ -170,7 +188,7 @@ fn answered(drafts: &[Draft], own: usize, denial: &Reading, subjects: &Subjects)
 /// Who answers for a sentence: its speaker, else the first actor in it.
 fn subject<'a>(facts: &Facts<'a>) -> Option<&'a EntityId> {
     let speaker = facts.item.claim.speaker.as_ref().and_then(|speaker| speaker.entity.as_ref());
-    speaker.or_else(|| facts.actors.first().copied())
+    speaker.map(country_of).or_else(|| facts.actors.first().copied())
 }
 
 /// A piece of evidence with what disputes need of it.
@@ -206,7 +224,8 @@ impl<'a> Reading<'a> {
     }
 
     fn gives(&self, quantity: &Quantity) -> bool {
-        self.facts.counts.iter().any(|(_, own)| own.unit == quantity.unit && !own.excludes(quantity))
+        let same = |own: &Quantity| own.unit == quantity.unit && !own.excludes(quantity) && !own.outgrows(quantity);
+        self.facts.counts.iter().any(|(_, own)| same(own))
     }
 }
 
@@ -216,7 +235,8 @@ fn numbers(one: &Reading, two: &Reading, all: &[Reading]) -> Option<(DisputeKind
         for (place, right) in &two.facts.counts {
             let same_unit = !left.unit.is_empty() && left.unit == right.unit;
             let same_action = one.action_near(*span).is_some() && one.action_near(*span) == two.action_near(*place);
-            if !same_unit || !same_action || !left.excludes(right) || one.facts.places != two.facts.places {
+            let apart = left.excludes(right) || one.facts.has_place() && left.outgrows(right);
+            if !same_unit || !same_action || !apart || !one.facts.same_places(two.facts) {
                 continue;
             }
             // A source that gives both counts two things.
@@ -282,7 +302,7 @@ fn is_accused(who: &EntityId, claim: &Reading) -> bool {
     let speaker = claim.evidence.speaker.as_ref();
     let blames = speaker.is_some_and(|s| s.report == Report::Accuse) || claim.has("blame") || claim.has("indict");
     let named = claim.facts.actors.contains(&who);
-    let other = speaker.is_none_or(|s| s.entity.as_ref() != Some(who));
+    let other = speaker.is_none_or(|s| s.entity.as_ref().map(country_of) != Some(who));
     blames && named && other && claim.evidence.certainty == Certainty::Asserted
 }
 

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::countries::{country_of, is_metonym};
 use super::lexicon::ACTIONS;
 use super::quantity::Quantity;
 use super::reading::{Reading, Told};
@@ -62,7 +63,10 @@ impl<'a> Keys<'a> {
                     EntityType::Qty => Quantity::parse(&mention.name)
                         .map(|q| *counts.entry(q.key()).or_insert_with(|| tally.next((q.weight(), 0.0)))),
                     _ if mention.id.0.is_empty() => None,
-                    _ => Some(*names.entry(mention.id.0.as_str()).or_insert_with(|| tally.next(factor(mention)))),
+                    _ => {
+                        let id = country_of(&mention.id);
+                        Some(*names.entry(id.0.as_str()).or_insert_with(|| tally.next(factor(mention))))
+                    }
                 };
                 own.extend([key]);
                 key.into_iter().for_each(|key| tally.seen(key, index));
@@ -128,7 +132,7 @@ impl<'a> Keys<'a> {
             add(of(index), near(mention.span));
         }
         if let Some(entity) = claim.speaker.as_ref().and_then(|speaker| speaker.entity.as_ref()) {
-            add(self.names.get(entity.0.as_str()).copied(), 1.0);
+            add(self.names.get(country_of(entity).0.as_str()).copied(), 1.0);
         }
         for (action, span) in &told.actions {
             add(self.action(*action), near(*span));
@@ -153,6 +157,9 @@ impl<'a> Keys<'a> {
         shares
     }
 }
+
+/// Factor of a country's rarity, and its least weight.
+const COUNTRY: (f32, f32) = (0.4, 0.02);
 
 /// Factor of a kind of happening, and its least weight.
 const ACTION_FACTOR: (f32, f32) = (0.6, 0.22);
@@ -210,6 +217,7 @@ impl Tally {
 /// what the others did.
 fn factor(mention: &Mention) -> (f32, f32) {
     match mention.kind {
+        _ if is_metonym(&mention.id) => COUNTRY,
         EntityType::Person => (1.1, 0.15),
         EntityType::Org => (1.0, 0.13),
         EntityType::Actor => (0.9, 0.13),
@@ -217,6 +225,6 @@ fn factor(mention: &Mention) -> (f32, f32) {
         EntityType::Event => (0.9, 0.05),
         EntityType::Cve | EntityType::Vuln => (0.6, 0.05),
         EntityType::Product => (0.5, 0.02),
-        EntityType::Gpe | EntityType::Loc | EntityType::Norp | EntityType::Qty => (0.4, 0.02),
+        EntityType::Gpe | EntityType::Loc | EntityType::Norp | EntityType::Qty => COUNTRY,
     }
 }

@@ -15,6 +15,7 @@ mod certainty;
 mod claims;
 mod cluster;
 mod copies;
+mod countries;
 mod disputes;
 mod evidence;
 mod keys;

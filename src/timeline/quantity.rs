@@ -46,6 +46,15 @@ impl Quantity {
         self.most < other.least || other.most < self.least
     }
 
+    /// Whether one is a lower bound and the other, which is none, is far above it: nobody who knows
+    /// of the larger count says the smaller. Two lower bounds agree however far apart they are.
+    pub(super) fn outgrows(&self, other: &Self) -> bool {
+        let far = |bound: &Self, count: &Self| {
+            bound.most.is_infinite() && count.most.is_finite() && count.least >= FAR * bound.value
+        };
+        far(self, other) || far(other, self)
+    }
+
     /// The key that it shares with reports of the same count: the number alone for large ones,
     /// whose units are translated in many ways.
     pub(super) fn key(&self) -> String {
@@ -63,6 +72,9 @@ impl Quantity {
         if self.value < LARGE { 0.25 } else { 0.45 }
     }
 }
+
+/// A count is far above a lower bound from this multiple of it on.
+const FAR: f64 = 1.5;
 
 /// From here on a number alone is a key.
 const LARGE: f64 = 10.0;
@@ -97,6 +109,21 @@ mod tests {
             ("tens of 10000 companies", "3000 companies", true),
         ] {
             check(left, right, excludes);
+        }
+    }
+
+    #[test]
+    fn a_count_far_above_a_lower_bound_is_another_estimate() {
+        for (left, right, expect) in [
+            (">= 60000 firms", "100000 firms", true),
+            ("> 60000 firms", "70000 firms", false),
+            (">= 60000 firms", ">= 200000 firms", false),
+            ("60000 firms", "<= 200000 firms", false),
+            (">= 60000 firms", "20000 firms", false),
+        ] {
+            let read = |name| Quantity::parse(name).expect("a quantity");
+            assert_eq!(read(left).outgrows(&read(right)), expect, "{left} against {right}");
+            assert_eq!(read(right).outgrows(&read(left)), expect, "{right} against {left}");
         }
     }
 
