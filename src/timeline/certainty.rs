@@ -4,7 +4,7 @@
 //! is negated ("the company did not reply"). Phrase lists decide, so the answer is as narrow as
 //! they are.
 
-use super::lexicon::CERTAINTY;
+use super::lexicon::{CERTAINTY, REPORTING};
 use super::words::{Forms, Words, is_arabic};
 use crate::model::{Certainty, Report};
 
@@ -27,11 +27,35 @@ pub(super) fn certainty(original: &str, words: &Words, origin: usize, report: Op
     if let Some(at) = hedge {
         return Finding { certainty: Certainty::Hedged, at };
     }
-    let denial = lists.denials.all(words).into_iter().find(|hit| lists.exceptions.at(words, hit.start).is_none());
-    denial.map_or(Finding { certainty: Certainty::Asserted, at: 0 }, |hit| Finding {
-        certainty: Certainty::Denied,
-        at: hit.start,
-    })
+    let denial = (0..words.len()).find(|at| denies(words, *at));
+    denial.map_or(Finding { certainty: Certainty::Asserted, at: 0 }, |at| Finding { certainty: Certainty::Denied, at })
+}
+
+/// What was not done stands within so many words after "no … was".
+const DONE_WITHIN: usize = 3;
+
+/// Whether a denial begins at `at`.
+fn denies(words: &Words, at: usize) -> bool {
+    let lists = &*CERTAINTY;
+    let full = (0..at).rev().find(|before| !lists.auxiliaries.contains(words.key(*before)));
+    let described = full.is_some_and(|before| lists.relatives.contains(words.key(before)));
+    if described || lists.exceptions.at(words, at).is_some() {
+        return false;
+    }
+    let undone = |end: usize| (end..end + DONE_WITHIN).any(|at| lists.undone.at(words, at).is_some());
+    lists.denials.at(words, at).is_some() || lists.nothing.at(words, at).is_some_and(|hit| undone(hit.end))
+}
+
+/// Whether a headline tells of a denial.
+pub(super) fn is_denial(headline: &str) -> bool {
+    let words = Words::new(headline, 0);
+    (0..words.len())
+        .any(|at| denies(&words, at) || REPORTING.verbs.at(&words, at).is_some_and(|hit| hit.value == Report::Deny))
+}
+
+/// Whether a sentence only says what an earlier wording of its article had wrong.
+pub(super) fn is_correction(words: &Words) -> bool {
+    !CERTAINTY.corrections.all(words).is_empty()
 }
 
 /// "May" and "might" in small letters: with a capital it is the month or begins a question.
@@ -102,6 +126,10 @@ mod tests {
             ("It was a denial of service attack.", Asserted),
             ("No fix was ready on Tuesday.", Asserted),
             ("The claims are groundless.", Denied),
+            ("No price for the tool was known.", Asserted),
+            ("No mail of the board was ever read.", Denied),
+            ("The firm, which had no part in the deal, sold out.", Asserted),
+            ("It began last year, the paper wrote without confirmation.", Hedged),
             ("It is unclear whether data left the building.", Hedged),
         ] {
             check(sentence, expect);
@@ -135,6 +163,9 @@ mod tests {
             ("لم ترد الشركة على الأسئلة.", Asserted),
             ("لم يتم تثبيت التحديث على الخوادم.", Asserted),
             ("هوجم الخادم يوم الاثنين.", Asserted),
+            ("راسل المدير الذي لا علاقة له بالبنك فنصحه بالصبر.", Asserted),
+            ("لا علاقة للمدير بالبنك.", Denied),
+            ("بدأ الأمر في الخريف، من دون تأكيد.", Hedged),
         ] {
             check(sentence, expect);
         }

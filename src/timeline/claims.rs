@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::certainty::certainty;
+use super::certainty::{certainty, is_correction};
 use super::speaker::{Scene, Speakers};
 use super::times::{Part, parts};
 use super::words::Words;
@@ -69,6 +69,9 @@ pub fn claims(input: &ClaimInput) -> Vec<Claim> {
             readings.push((part, speaker, certainty));
         }
         speak_for_all(&mut readings);
+        if is_correction(&words) {
+            continue;
+        }
         let dated = readings.iter().any(|(part, ..)| !part.times.is_empty());
         let mentions: Vec<usize> = names.take(MOST_NAMES).collect();
         for (part, speaker, certainty) in readings {

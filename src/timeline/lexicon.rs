@@ -18,6 +18,11 @@ pub(super) static CERTAINTY: LazyLock<CertaintyWords> = LazyLock::new(|| {
         hedges: lists.book("hedge"),
         denials: lists.book("denial"),
         exceptions: lists.book("except"),
+        nothing: lists.book("nothing"),
+        undone: lists.book("undone"),
+        relatives: lists.set("relative"),
+        auxiliaries: lists.set("auxiliary"),
+        corrections: lists.book("correction"),
         modals: lists.set("modal"),
         perfect: lists.set("perfect"),
         imperfect: lists.set("imperfect"),
@@ -39,6 +44,10 @@ pub(super) static ACTIONS: LazyLock<Actions> = LazyLock::new(|| {
     }
     Actions { ids, book: Book::new(phrases) }
 });
+
+/// Words that say that a count is of the whole world.
+pub(super) static WORLD: LazyLock<Book<()>> =
+    LazyLock::new(|| Lists::read(include_str!("../../assets/lexicon/scope.tsv")).book("world"));
 
 /// The lines of a list file: the list's name and its phrases.
 struct Lists<'a>(Vec<(&'a str, Vec<&'a str>)>);
@@ -104,6 +113,16 @@ pub(super) struct CertaintyWords {
     pub(super) denials: Book<()>,
     /// What looks like a denial and is none.
     pub(super) exceptions: Book<()>,
+    /// "No … was", a denial where something done follows.
+    pub(super) nothing: Book<()>,
+    /// What was not done.
+    pub(super) undone: Book<()>,
+    /// Words whose clause only describes a name.
+    pub(super) relatives: HashSet<String>,
+    /// Verbs between such a word and a denial.
+    pub(super) auxiliaries: HashSet<String>,
+    /// What is said about an earlier wording of the article.
+    pub(super) corrections: Book<()>,
     /// May and might.
     pub(super) modals: HashSet<String>,
     /// Perfect verbs that look like imperfect ones.
