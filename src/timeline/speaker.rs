@@ -143,7 +143,10 @@ impl Scene<'_> {
             return Some(self.resolve(head, hit.start, *person, hit.value));
         }
         let said = |at: usize| REPORTING.complements.contains(self.words.key(at)) || is_opening(self.words.key(at));
-        let reports = is_comma(self.words.key(end)) || (end..end + LONGEST).any(said);
+        // Without a word of who speaks, what stands after the verb may be what is told.
+        let speaks = Forms::nominal(head).iter().any(|form| REPORTING.roles.contains(form));
+        let told = (end..end + LONGEST).any(said);
+        let reports = speaks && is_comma(self.words.key(end)) || told && (speaks || hit.value == Report::State);
         reports.then(|| Who::Named(self.unnamed(from, end, hit.value)))
     }
 
@@ -186,6 +189,9 @@ impl Scene<'_> {
             return self.speaker_in(start, end, hit.value).map(Who::Named);
         }
         let start = self.clause_start(end, true);
+        if self.is_described(start) {
+            return None;
+        }
         if let Some(speaker) = self.speaker_in(start, end, hit.value) {
             return Some(Who::Named(speaker));
         }
@@ -196,6 +202,14 @@ impl Scene<'_> {
         let speaks = (start..end).any(|at| REPORTING.roles.contains(self.words.key(at)))
             && !(start..end).any(|at| is_predicate(self.words.key(at)));
         (speaks && end - start <= LONGEST).then(|| Who::Named(self.unnamed(start, end, hit.value)))
+    }
+
+    /// Whether the clause that begins at `start` only describes a noun: "the fix that X published".
+    /// After a reporting verb, "that" brings what is said.
+    fn is_described(&self, start: usize) -> bool {
+        let that = start.checked_sub(1).filter(|at| self.words.key(*at) == "that");
+        let before = that.and_then(|at| at.checked_sub(1));
+        before.is_some_and(|at| self.words.is_word(at) && REPORTING.verbs.at(self.words, at).is_none())
     }
 
     /// `", said X, ..."`: the name follows the verb and a sign or a preposition follows the name.

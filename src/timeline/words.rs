@@ -123,7 +123,7 @@ impl<'a> Forms<'a> {
     }
 
     /// `key` without "and", preposition and article before it.
-    fn nominal(key: &'a str) -> Self {
+    pub(super) fn nominal(key: &'a str) -> Self {
         let mut out = Self::verbal(key);
         if is_arabic(key) {
             out.strip(&["ب", "ك", "ل"]);
