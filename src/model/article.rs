@@ -145,12 +145,17 @@ pub struct Article {
 }
 
 impl Article {
-    /// The origin behind the article, for counting independent sources: the host of the first page
-    /// that it cites, else of its address, else its publisher's name. One article is one origin at
-    /// most, however many pages it leans on.
+    /// The origin behind the article, for counting independent sources; one article is one origin
+    /// at most. Who cites one place retells it: its host. Who cites several, or none, has put them
+    /// together himself: the host of the article's address, else its publisher's name.
     pub fn origin(&self) -> String {
-        let addresses = self.cites.iter().chain(&self.address);
-        addresses.into_iter().find_map(|address| host(address)).unwrap_or_else(|| self.source.name.clone())
+        let mut cited: Vec<String> = self.cites.iter().filter_map(|cite| host(cite)).collect();
+        cited.sort();
+        cited.dedup();
+        match cited.as_slice() {
+            [one] => one.clone(),
+            _ => self.address.as_deref().and_then(host).unwrap_or_else(|| self.source.name.clone()),
+        }
     }
 }
 
@@ -176,14 +181,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_origin_is_a_cited_host_before_the_publisher() {
+    fn the_origin_is_the_one_place_that_is_retold_or_the_publisher() {
         let mut article =
             Article { source: Source { name: "digest".into(), kind: SourceKind::Saved }, ..Article::default() };
         assert_eq!(article.origin(), "digest");
         article.address = Some("https://www.example.org/a".into());
         assert_eq!(article.origin(), "example.org");
-        article.cites = vec!["https://b.example/x".into(), "http://A.example".into(), "https://b.example/y".into()];
-        assert_eq!(article.origin(), "b.example");
+        article.cites = vec!["https://b.example/x".into(), "https://www.b.example/y".into()];
+        assert_eq!(article.origin(), "b.example", "who cites one place retells it");
+        article.cites.push("http://A.example".into());
+        assert_eq!(article.origin(), "example.org", "who cites several has put them together");
     }
 
     #[test]

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::cards::{entities, open_items};
+use super::certainty::is_denial;
 use super::cluster::{Bucket, Days, Group, days};
 use super::copies::{Trigrams, originals};
 use super::disputes::{Draft, Facts, disputes, with_answers};
-use super::evidence::Item;
+use super::evidence::{Item, without_dateline};
 use super::keys::{Keys, NEWS_DAYS};
 use super::phases::Phases;
 use super::reading::Reading;
-use crate::model::{Analysed, Basis, Case, Certainty, EntityId, EntityType, Event, Lang, Timeline, When};
+use crate::model::{Analysed, Article, Basis, Case, Certainty, EntityId, EntityType, Event, Lang, Timeline, When};
 use crate::text::hash;
 
 /// A report without a date joins a happening of the days before when it is at least so like it.
@@ -91,7 +92,7 @@ fn items<'a>(articles: &[&'a Analysed], readings: &'a [Reading], keys: &Keys) ->
     out
 }
 
-/// The origins of every article, copies having those of the article that they copy.
+/// The origin of every article, a copy having that of the article that it copies.
 fn origins(articles: &[&Analysed], readings: &mut [Reading]) -> Vec<Vec<String>> {
     let trigrams: Vec<Trigrams> = readings.iter_mut().map(Reading::take_trigrams).collect();
     let first = originals(&trigrams);
@@ -147,9 +148,12 @@ impl Headlines {
         let mut best: Vec<(f32, Option<usize>)> = vec![(0.0, None); articles.len()];
         let wanted: Vec<Vec<u32>> =
             articles.iter().enumerate().map(|(number, article)| Item::headline_keys(number, article, keys)).collect();
+        let denials: Vec<bool> = articles.iter().map(|article| is_denial(&article.article.title)).collect();
         for (number, (days, group)) in groups.iter().enumerate() {
+            let denied =
+                |item: &&Item| item.claim.certainty == Certainty::Denied || denials.get(item.article) != Some(&true);
             let told = |item: &&Item| item.is_fresh() || days.0 == days.1 && item.position() < LEAD;
-            for item in group.items.iter().filter_map(|index| items.get(*index)).filter(told) {
+            for item in group.items.iter().filter_map(|index| items.get(*index)).filter(told).filter(denied) {
                 let Some(headline) = wanted.get(item.article) else { continue };
                 let own = item.vector.iter().filter(|(key, _)| headline.binary_search(key).is_ok());
                 // What the sentence says counts, and half of it whether the others say it too.
@@ -185,7 +189,7 @@ fn draft<'a>(days: Days, group: &Group, context: &Context<'a>, speaks: &dyn Fn(u
     });
     let title = match headline.and_then(|at| ranked.get(at)) {
         Some((_, item)) => item.source.article.title.clone(),
-        None => ranked.first().map(|(_, item)| item.sentence().to_string()).unwrap_or_default(),
+        None => ranked.first().map(|(_, item)| without_dateline(item.sentence()).to_string()).unwrap_or_default(),
     };
     let origins = |item: &Item| context.origins.get(item.article).map_or(&[][..], Vec::as_slice);
     let event = Event {

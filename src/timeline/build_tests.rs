@@ -245,6 +245,79 @@ fn a_denial_answers_the_one_who_accuses() {
 }
 
 #[test]
+fn a_capital_and_a_ministry_answer_for_their_country() {
+    let blame = article(
+        "d1",
+        Lang::English,
+        Some("2021-07-20"),
+        "Blame",
+        "[gpe:norway|Norway] accused [gpe:peru|Peru] on {2021-07-19|Monday} of the [product:hm|Harbourmaster] break-ins.",
+    );
+    let answers = [
+        ("d2", "[gpe:lima|Lima] rejected the accusations of [gpe:norway|Norway] on {2021-07-20|Tuesday}."),
+        (
+            "d3",
+            "The [org:government-of-peru|government] denied the accusations of [gpe:oslo|Oslo] on {2021-07-20|Tuesday}.",
+        ),
+    ];
+    let answers = answers.map(|(id, text)| article(id, Lang::English, Some("2021-07-21"), "No", text));
+    let all: Vec<Analysed> = articles().into_iter().chain([blame]).chain(answers).collect();
+    let timeline = build(&case(), &all);
+    let about: Vec<&str> = on(&timeline, "2021-07-19", "accused").disputes.iter().map(|d| d.about.as_str()).collect();
+    assert_eq!(about, ["peru"]);
+}
+
+#[test]
+fn a_count_of_the_world_is_held_against_one_of_the_world() {
+    let check = |left: &str, right: &str, expect: usize| {
+        let tell = |id: &str, words: &str, who: &str| {
+            let text = format!(
+                "By {{2021-03-20|Saturday}} {words}, [org:{who}|{who}] said to [org:arden|Port of Arden] and the [org:guard|Coast Guard]."
+            );
+            article(id, Lang::English, Some("2021-03-21"), "Count", &text)
+        };
+        let all: Vec<Analysed> =
+            articles().into_iter().chain([tell("e1", left, "lab"), tell("e2", right, "watch")]).collect();
+        let timeline = build(&case(), &all);
+        let count: usize =
+            timeline.events.iter().filter(|e| e.day() == day("2021-03-20")).map(|e| e.disputes.len()).sum();
+        assert_eq!(count, expect, "{left} / {right}");
+    };
+    let (least, full) = ("[qty:>= 6000 ports|at least 6,000 ports]", "[qty:10000 ports|10,000 ports]");
+    check(&format!("{least} were breached worldwide"), &format!("{full} were breached around the world"), 1);
+    check(&format!("{least} were breached worldwide"), &format!("{full} were breached"), 0);
+    check(&format!("{least} were breached"), &format!("{full} were breached"), 0);
+    check(&format!("{least} were breached in [gpe:peru|Peru]"), &format!("{full} were breached worldwide"), 0);
+    let more = "[qty:> 10000 ports|more than 10,000 ports]";
+    check(&format!("{least} were breached worldwide"), &format!("{more} were breached worldwide"), 0);
+}
+
+#[test]
+fn an_article_that_cites_many_is_one_origin() {
+    let mut all = articles();
+    all[0].article.cites = vec!["https://a.example/1".into(), "https://b.example/2".into()];
+    let timeline = build(&case(), &all);
+    let event = on(&timeline, "2021-03-02", "released");
+    assert!(event.origins() <= event.articles());
+    let own = event.evidence.iter().find(|evidence| evidence.article.0 == "a1").expect("its evidence");
+    assert_eq!(own.origins, ["paper of a1"]);
+}
+
+#[test]
+fn a_headline_of_a_denial_speaks_for_denials_only() {
+    let all = vec![article(
+        "a1",
+        Lang::English,
+        Some("2021-03-04"),
+        "Ardenland denies any part in Acme break-in",
+        "[org:acme|Acme] blamed [gpe:land|Ardenland] for the break-in on {2021-03-02|Tuesday}. [gpe:land|Ardenland] denied on {2021-03-03|Wednesday} any part in the break-in at [org:acme|Acme].",
+    )];
+    let timeline = build(&case(), &all);
+    assert!(on(&timeline, "2021-03-02", "blamed").title.starts_with("Acme blamed"));
+    assert_eq!(on(&timeline, "2021-03-03", "denied").title, "Ardenland denies any part in Acme break-in");
+}
+
+#[test]
 fn what_has_no_day_is_open_with_a_reason() {
     let timeline = timeline();
     let reasons: Vec<&str> = timeline.open.iter().map(|item| item.reason.as_str()).collect();

@@ -70,6 +70,12 @@ fn arabic_speakers() {
         ("المجموعة التي أعلن عنها {2021-03-02|الثلاثاء} صغيرة.", "", None),
         ("بدأ الهجوم {2021-03-02|الثلاثاء} وانتهى سريعا.", "", None),
         ("جاء الكشف عن الثغرة {2021-03-02|الثلاثاء} متأخرا.", "", None),
+        ("أعلن {2021-03-02|الثلاثاء} عودة خدمات الميناء، وفتحت الأبواب.", "", None),
+        ("لم يذكر ما إذا كانت الأبواب فتحت {2021-03-02|الثلاثاء}، فانتظر الناس.", "", None),
+        ("نشرت [org:acme|أكمي] بيانا {2021-03-02|الثلاثاء} عن الأمر.", "acme", Some(Announce)),
+        ("نشرت قوائم أولى {2021-03-02|الثلاثاء} قبل أن تعلم أن الأمر انتهى.", "", None),
+        ("أصدرت [org:acme|أكمي] {2021-03-02|الثلاثاء} تحديثا.", "", None),
+        ("أعلنت هيئة الموانئ {2021-03-02|الثلاثاء} أن الأمر انتهى.", "هيئة الموانئ", Some(Announce)),
         ("قال الخبير \"قالت [org:acme|أكمي] ذلك\" {2021-03-02|الثلاثاء}.", "الخبير", Some(State)),
     ] {
         check(text, speaker, report);
@@ -131,6 +137,8 @@ fn english_speakers() {
         ("The States of the union met on {2021-03-02|Tuesday} in the capital.", "", None),
         ("Ministers said it began on {2021-03-02|Tuesday}.", "Ministers", Some(State)),
         ("It began on {2021-03-02|Tuesday} and ended soon.", "", None),
+        ("Ports must use the chart that [org:acme|Acme] published on {2021-03-02|Tuesday}.", "", None),
+        ("[org:acme|Acme] said that [org:lab|Tide Lab] found it on {2021-03-02|Tuesday}.", "acme", Some(State)),
     ] {
         check(text, speaker, report);
     }
@@ -174,6 +182,9 @@ fn one_claim_a_date_and_one_a_range() {
             "Attacks rose in {2021-03|March} and {2021-03-10|today} they fell.",
             &[("2021-03-01/2021-03-31", Month), ("2021-03-10", Day)],
         ),
+        ("Correction: an earlier version said the port shut on {2021-03-01|Monday}; it was {2021-03-02|2 March}.", &[]),
+        ("ذكرت نسخة أولى من الخبر أن الميناء أغلق {2021-03-01|الاثنين}.", &[]),
+        ("An earlier version of the pump was sold on {2021-03-01|Monday}.", &[("2021-03-01", Day)]),
         ("A server was hit {?|the day before} the storm came.", &[("2021-03-10", Day)]),
         ("LONDON\nThe servers of the bank were hit.\nMore were hit later that week.", &[("2021-03-10", Day)]),
     ] {

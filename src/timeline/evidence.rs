@@ -14,6 +14,19 @@ const TITLE_LETTERS: std::ops::RangeInclusive<usize> = 35..=200;
 /// Letters of a sentence that still can be one.
 const MOST_LETTERS: usize = 320;
 
+/// Bytes of a dateline at most.
+const DATELINE: usize = 64;
+
+/// A sentence without the place and agency before its first dash: "PORTO (Agency) - ".
+pub(super) fn without_dateline(sentence: &str) -> &str {
+    let dash =
+        [" - ", " – ", " — "].iter().filter_map(|dash| sentence.split_once(dash)).min_by_key(|(head, _)| head.len());
+    let Some((head, rest)) = dash.filter(|(head, _)| head.len() <= DATELINE) else { return sentence };
+    let place = head.split([',', '،', ' ']).next().unwrap_or("");
+    let shouted = place.chars().count() > 2 && place.chars().all(char::is_uppercase);
+    if shouted || head.ends_with(')') { rest.trim_start() } else { sentence }
+}
+
 /// One claim with what grouping needs of it.
 pub(super) struct Item<'a> {
     /// Index of its article among the sorted ones.
@@ -130,5 +143,23 @@ impl<'a> Item<'a> {
         out.sort_unstable();
         out.dedup();
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_has_no_dateline() {
+        for (sentence, expect) in [
+            ("PORTO (Agency) - The port is shut.", "The port is shut."),
+            ("PORTO, 10 March 2021 – The port is shut.", "The port is shut."),
+            ("بورتو (الوكالة) - أغلق الميناء.", "أغلق الميناء."),
+            ("The port - a small one - is shut.", "The port - a small one - is shut."),
+            ("أغلق الميناء – وهو صغير – أمس.", "أغلق الميناء – وهو صغير – أمس."),
+        ] {
+            assert_eq!(without_dateline(sentence), expect);
+        }
     }
 }
