@@ -5,9 +5,9 @@
 
 use std::io::{self, Write};
 
-use super::Request;
 use super::labels::Labels;
 use super::text::{about, disputes, heading, published, sources};
+use super::{Names, Request};
 use crate::model::{Clean, Event};
 
 /// Writes a document with a section for every event.
@@ -20,8 +20,9 @@ pub fn markdown(request: &Request, out: &mut dyn Write) -> io::Result<()> {
     let window = request.timeline.window;
     writeln!(out, "# {}\n", escape(request.case.title.get(request.lang)))?;
     writeln!(out, "{}\n", labels.line("window", &[&window.from.to_string(), &window.to.to_string()]))?;
+    let names = Names::of(request);
     for event in request.events() {
-        section(request, labels, event, out)?;
+        section(request, &names, labels, event, out)?;
     }
     if !request.timeline.open.is_empty() {
         writeln!(out, "## {}\n", labels.line("open", &[]))?;
@@ -32,7 +33,13 @@ pub fn markdown(request: &Request, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn section(request: &Request, labels: &Labels, event: &Event, out: &mut dyn Write) -> io::Result<()> {
+fn section<'a>(
+    request: &Request<'a>,
+    names: &Names<'a>,
+    labels: &Labels,
+    event: &'a Event,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     writeln!(out, "## {}\n", escape(&heading(request, labels, event)))?;
     writeln!(out, "**{}**\n", escape(&event.title))?;
     writeln!(out, "{}\n", escape(&sources(labels, event)))?;
@@ -45,7 +52,7 @@ fn section(request: &Request, labels: &Labels, event: &Event, out: &mut dyn Writ
         }
         writeln!(out)?;
     }
-    for line in disputes(labels, event) {
+    for line in disputes(names, labels, event) {
         writeln!(out, "- ⚠ {}", escape(&line))?;
     }
     if event.disputes.is_empty() { Ok(()) } else { writeln!(out) }

@@ -172,7 +172,7 @@ names: Port office, unknown-thing
    speaker: not named
    certainty: denied
    https://example.org/a
-disputed (denial): port-office; evidence 1 against 2
+disputed (denial): Port office; evidence 1 against 2
 
 Without a place on the time line
 - Undated: (nothing tells the day)

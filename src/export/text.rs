@@ -56,7 +56,7 @@ fn paragraph<'a>(all: &Names<'a>, labels: &Labels, event: &'a Event, out: &mut d
             writeln!(out, "   {}", Clean::line(&line))?;
         }
     }
-    for line in disputes(labels, event) {
+    for line in disputes(all, labels, event) {
         writeln!(out, "{}", Clean::line(&line))?;
     }
     Ok(())
@@ -111,10 +111,14 @@ pub(super) fn about(labels: &Labels, evidence: &Evidence) -> Vec<String> {
 }
 
 /// The disagreements of an event; pieces of evidence are numbered from 1.
-pub(super) fn disputes(labels: &Labels, event: &Event) -> Vec<String> {
-    let line = |dispute: &Dispute| {
+pub(super) fn disputes<'a>(names: &Names<'a>, labels: &Labels, event: &'a Event) -> Vec<String> {
+    let line = |dispute: &'a Dispute| {
+        // "who: what", where the matter is more than who denies it; a count has no name before it.
+        let (who, matter) = dispute.about.split_once(": ").unwrap_or((&dispute.about, ""));
+        let about =
+            if matter.is_empty() { names.name(who).to_string() } else { format!("{}: {matter}", names.name(who)) };
         let sides = [(dispute.left + 1).to_string(), (dispute.right + 1).to_string()];
-        labels.line("dispute", &[&labels.word(&dispute.kind), &dispute.about, &sides[0], &sides[1]])
+        labels.line("dispute", &[&labels.word(&dispute.kind), &about, &sides[0], &sides[1]])
     };
     event.disputes.iter().map(line).collect()
 }
