@@ -11,7 +11,7 @@ use super::evidence::{Item, without_dateline};
 use super::keys::{Keys, NEWS_DAYS};
 use super::phases::Phases;
 use super::reading::Reading;
-use crate::model::{Analysed, Article, Basis, Case, Certainty, EntityId, EntityType, Event, Lang, Timeline, When};
+use crate::model::{Analysed, Basis, Case, Certainty, EntityId, EntityType, Event, Lang, Timeline, When};
 use crate::text::hash;
 
 /// A report without a date joins a happening of the days before when it is at least so like it.

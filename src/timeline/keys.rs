@@ -69,7 +69,9 @@ impl<'a> Keys<'a> {
                     }
                 };
                 own.extend([key]);
-                key.into_iter().for_each(|key| tally.seen(key, index));
+                if let Some(key) = key {
+                    tally.seen(key, index);
+                }
             }
             mentions.push(own);
             for (action, _) in reading.claims().flat_map(|told| &told.actions) {
@@ -153,7 +155,9 @@ impl<'a> Keys<'a> {
         // The largest share of a key counts.
         shares.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         shares.dedup_by_key(|(key, _)| *key);
-        shares.iter_mut().for_each(|(key, share)| *share *= self.weight(*key));
+        for (key, share) in &mut shares {
+            *share *= self.weight(*key);
+        }
         shares
     }
 }
