@@ -150,11 +150,12 @@ impl<'t> Reading<'t> {
     /// "As of Sunday, 14 March": the newest past day of the text, called its own.
     fn as_of(&self) -> Option<Published> {
         let (as_of, newest) = (self.set("as-of"), self.newest()?.1);
-        let found = self.stated().find(|(at, day)| {
-            let called = self.line(*at).0.last().is_some_and(|word| word.classes.meets(as_of));
-            called && *day >= newest && weekdays::agree(self, *day)
-        });
-        found.map(|(at, day)| Published::on(day, Rung::FirstDate, self.words(at)))
+        self.stated().find_map(|(at, day)| {
+            let word = self.line(at).0.last().filter(|word| word.classes.meets(as_of))?;
+            let words = Span::new(word.span.start, self.dates[at].span.end).of(self.text);
+            let fits = day >= newest && weekdays::agree(self, day);
+            fits.then(|| Published::on(day, Rung::FirstDate, words))
+        })
     }
 
     /// The newest day that the text names as past; a day until which something lasts or is due, and one
