@@ -103,19 +103,16 @@ fn origins(articles: &[&Analysed], readings: &mut [Reading]) -> Vec<Vec<String>>
 /// their own, which may belong to a happening of the days before.
 fn groups(items: &[Item], keys: &Keys) -> Vec<(Days, Group)> {
     let size = |item: &Item| item.vector.iter().map(|(_, weight)| weight).sum::<f32>();
-    let mut order: Vec<usize> = (0..items.len()).collect();
-    let by = |index: &usize| items.get(*index).map(|item| (size(item), item.order()));
-    order.sort_by(|a, b| match (by(a), by(b)) {
-        (Some(a), Some(b)) => b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)),
-        _ => a.cmp(b),
-    });
+    let mut order: Vec<(f32, usize, &Item)> =
+        items.iter().enumerate().map(|(index, item)| (size(item), index, item)).collect();
+    order.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.2.order().cmp(&b.2.order())));
     let mut buckets: BTreeMap<Days, Bucket> = BTreeMap::new();
-    let (dated, reports): (Vec<usize>, Vec<usize>) =
-        order.into_iter().partition(|index| items.get(*index).is_some_and(|i| i.claim.basis == Basis::Expression));
-    for (index, item) in dated.into_iter().filter_map(|index| Some((index, items.get(index)?))) {
+    let (dated, reports): (Vec<_>, Vec<_>) =
+        order.into_iter().partition(|(.., item)| item.claim.basis == Basis::Expression);
+    for (_, index, item) in dated {
         buckets.entry(days(item.claim.when.interval)).or_default().put(index, item, keys);
     }
-    for (index, item) in reports.into_iter().filter_map(|index| Some((index, items.get(index)?))) {
+    for (_, index, item) in reports {
         put_report(&mut buckets, index, item, keys);
     }
     buckets.into_iter().flat_map(|(days, bucket)| bucket.finish(keys).into_iter().map(move |g| (days, g))).collect()

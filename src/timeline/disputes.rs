@@ -146,16 +146,18 @@ pub(super) fn with_answers(drafts: &mut [Draft]) {
     }
 }
 
-/// Where every actor is named: number of the event and of its evidence.
+/// Where everyone who denies something is named: number of the event and of its evidence.
 type Subjects<'a> = HashMap<&'a EntityId, Vec<(usize, usize)>>;
 
 fn subjects<'a>(drafts: &[Draft<'a>]) -> Subjects<'a> {
-    let mut out = Subjects::new();
+    let facts = drafts.iter().flat_map(|draft| &draft.facts);
+    let denials = facts.filter(|facts| facts.item.claim.certainty == Certainty::Denied);
+    let mut out: Subjects = denials.filter_map(|facts| Some((subject(facts)?, Vec::new()))).collect();
     for (number, draft) in drafts.iter().enumerate() {
         for (at, facts) in draft.facts.iter().enumerate().take(MOST) {
             let speaker = facts.item.claim.speaker.iter().filter_map(|speaker| speaker.entity.as_ref());
             for id in facts.actors.iter().copied().chain(speaker.map(country_of)) {
-                let places = out.entry(id).or_default();
+                let Some(places) = out.get_mut(id) else { continue };
                 if places.last() != Some(&(number, at)) {
                     places.push((number, at));
                 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::countries::{country_of, is_metonym};
+use super::countries::is_metonym;
 use super::lexicon::ACTIONS;
 use super::quantity::Quantity;
 use super::reading::{Reading, Told};
@@ -63,10 +63,7 @@ impl<'a> Keys<'a> {
                     EntityType::Qty => Quantity::parse(&mention.name)
                         .map(|q| *counts.entry(q.key()).or_insert_with(|| tally.next((q.weight(), 0.0)))),
                     _ if mention.id.0.is_empty() => None,
-                    _ => {
-                        let id = country_of(&mention.id);
-                        Some(*names.entry(id.0.as_str()).or_insert_with(|| tally.next(factor(mention))))
-                    }
+                    _ => Some(*names.entry(mention.id.0.as_str()).or_insert_with(|| tally.next(factor(mention)))),
                 };
                 own.extend([key]);
                 if let Some(key) = key {
@@ -134,7 +131,7 @@ impl<'a> Keys<'a> {
             add(of(index), near(mention.span));
         }
         if let Some(entity) = claim.speaker.as_ref().and_then(|speaker| speaker.entity.as_ref()) {
-            add(self.names.get(country_of(entity).0.as_str()).copied(), 1.0);
+            add(self.names.get(entity.0.as_str()).copied(), 1.0);
         }
         for (action, span) in &told.actions {
             add(self.action(*action), near(*span));
