@@ -65,6 +65,21 @@ fn lists_print_one_line_an_item() {
 }
 
 #[test]
+fn an_article_without_headline_or_day_is_still_told_apart() {
+    let home = Home::new();
+    let words = "The harbour office closed its mail servers after strangers were seen in them, it said";
+    home.write("in.jsonl", serde_json::json!({"text": format!("{words} on Friday. Nobody was hurt.")}).to_string());
+    home.run(&["import", "in.jsonl"]).ends(0);
+    for args in [&["articles"][..], &["search", "harbour"]] {
+        let out = home.run(args).ends(0).out;
+        assert!(out.contains("\tThe harbour office closed") && out.contains(" …"), "{out}");
+        assert!(!out.starts_with('?') && out.contains('…'), "{out}");
+    }
+    let rows = json_lines(&home.run(&["articles", "--format", "json"]).ends(0).out);
+    assert_eq!(rows[0]["title"], "");
+}
+
+#[test]
 fn a_timeline_is_printed_in_every_format_and_filtered() {
     let home = library();
     for format in ["text", "json", "csv", "md"] {

@@ -39,7 +39,9 @@ impl<'a> Columns<'a> {
         let mut left = screen.width;
         let mut row = String::new();
         for (at, cell) in cells.iter().enumerate() {
-            let width = self.widths.get(at).copied().unwrap_or(left).min(left);
+            let width = self.widths.get(at).copied().unwrap_or(left);
+            // A day that is only known by its bounds moves the rest of its row: half of it would mislead.
+            let width = if at == 0 { width.max(cell.chars().count()) } else { width }.min(left);
             row.push_str(&screen.field(&Clean::line(cell), width));
             row.push(' ');
             left = left.saturating_sub(width + 1);
@@ -66,7 +68,7 @@ struct Row<'a> {
 }
 
 /// Columns of day, language, key and publisher.
-const ARTICLE: &[usize] = &[10, 3, KEY, 18];
+const ARTICLE: &[usize] = &[11, 3, KEY, 18];
 
 /// Digits of a key on a terminal.
 const KEY: usize = 8;
@@ -98,10 +100,10 @@ impl Articles<'_> {
                 snippet,
             });
         }
-        let day = head.published.day().map_or_else(|| "?".to_owned(), |day| day.to_string());
+        let day = day(&head.published);
         // The beginning of a key is enough for `show`, and a whole one leaves no room for the title.
         let key = if self.columns.screen.is_some() { head.id.0.get(..KEY) } else { None }.unwrap_or(&head.id.0);
-        let mut cells = vec![day.as_str(), head.lang.code(), key, &head.source.name, &head.title];
+        let mut cells = vec![day.as_str(), head.lang.code(), key, &head.source.name, &head.headline];
         if self.columns.screen.is_none() {
             cells.extend(snippet);
         }
@@ -117,6 +119,19 @@ impl Articles<'_> {
 
     fn outcome(&self) -> Outcome {
         if self.shown == 0 { Outcome::Nothing } else { Outcome::Done }
+    }
+}
+
+/// The day of an article: `~` before one that was worked out from the text, `first…last` where only
+/// its bounds are known, `?` where nothing is.
+fn day(published: &Published) -> String {
+    match (published.first, published.last) {
+        (Some(first), Some(last)) if first != last => format!("{first}…{last}"),
+        (Some(day), Some(_)) if published.rung.is_inferred() => format!("~{day}"),
+        (Some(day), Some(_)) => day.to_string(),
+        (Some(first), None) => format!("{first}…"),
+        (None, Some(last)) => format!("…{last}"),
+        (None, None) => "?".to_owned(),
     }
 }
 
@@ -184,4 +199,26 @@ pub(super) fn entities(
         columns.row(out, &cells)?;
     }
     Ok(if shown == 0 { Outcome::Nothing } else { Outcome::Done })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Rung;
+
+    #[test]
+    fn a_day_says_how_far_it_is_known() {
+        let known = "2021-03-02".parse().ok();
+        let later = "2021-03-09".parse().ok();
+        for (first, last, rung, expect) in [
+            (known, known, Rung::Metadata, "2021-03-02"),
+            (known, known, Rung::Dateline, "~2021-03-02"),
+            (known, later, Rung::Bounds, "2021-03-02…2021-03-09"),
+            (known, None, Rung::Bounds, "2021-03-02…"),
+            (None, later, Rung::Bounds, "…2021-03-09"),
+            (None, None, Rung::Unknown, "?"),
+        ] {
+            assert_eq!(day(&Published { first, last, rung, ..Published::default() }), expect);
+        }
+    }
 }

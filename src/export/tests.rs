@@ -102,7 +102,8 @@ fn timeline() -> Timeline {
         events: vec![event("e1", "2019-05-05", "Port opens", vec![old]), main],
         open: vec![OpenItem {
             article: ArticleId("u1".into()),
-            title: "Undated".into(),
+            title: String::new(),
+            headline: "The port has …".into(),
             text: String::new(),
             published: Published::default(),
             reason: "nothing tells the day".into(),
@@ -175,7 +176,7 @@ names: Port office, unknown-thing
 disputed (denial): Port office; evidence 1 against 2
 
 Without a place on the time line
-- Undated: (nothing tells the day)
+- The port has …: (nothing tells the day)
 ";
     let filter = Filter { phase: Some("answer".into()), ..Filter::default() };
     assert_eq!(write(Format::Text, &filter, Lang::English), expect);

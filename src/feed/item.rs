@@ -60,6 +60,7 @@ fn article(
         cites: Vec::new(),
         read_from: document.name.clone(),
     }
+    .with_web_addresses()
 }
 
 /// The item's text in paragraphs: its content, or its summary where that says more.

@@ -167,6 +167,14 @@ fn broken_feeds_keep_their_items() {
 }
 
 #[test]
+fn an_address_that_no_browser_should_open_is_none() {
+    let item = |link: &str| rss(&format!("<item><title>One</title><link>{link}</link></item>"));
+    check(&item("javascript:alert(1)"), &[("One", "", "")]);
+    check(&item("file:///etc/passwd"), &[("One", "", "")]);
+    check(&item("https://a.example/1"), &[("One", "", "https://a.example/1")]);
+}
+
+#[test]
 fn one_bad_item_costs_only_itself() {
     let reading = reading(
         "<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><entry><id>1</id><title>One</title><content type='image/png'/></entry>\

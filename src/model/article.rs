@@ -1,5 +1,6 @@
 //! Documents as they come in and articles as they are read.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
@@ -157,6 +158,55 @@ impl Article {
             _ => self.address.as_deref().and_then(host).unwrap_or_else(|| self.source.name.clone()),
         }
     }
+
+    /// The words it is called by: see [`headline`].
+    pub fn headline(&self) -> Cow<'_, str> {
+        headline(&self.title, &self.body)
+    }
+
+    /// The same article with addresses of the web alone. Pages and feeds can name any scheme, and
+    /// what stands here is opened, exported and cited.
+    #[must_use]
+    pub fn with_web_addresses(mut self) -> Self {
+        self.address = self.address.filter(|address| is_web(address));
+        self.cites.retain(|address| is_web(address));
+        self
+    }
+}
+
+/// Characters of a text that stand in for a headline.
+const OPENING: usize = 60;
+
+/// The words an article is called by: its headline, else the first words of its text and `…`, else
+/// nothing.
+pub fn headline<'a>(title: &'a str, body: &str) -> Cow<'a, str> {
+    if title.trim().is_empty() { Cow::Owned(opening(body)) } else { Cow::Borrowed(title) }
+}
+
+fn opening(body: &str) -> String {
+    let line = body.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("");
+    let mut out = String::new();
+    let mut length = 0;
+    for word in line.split_whitespace() {
+        length += word.chars().count() + 1;
+        if length > OPENING && !out.is_empty() {
+            return out + " …";
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().take(OPENING));
+    }
+    out
+}
+
+/// Whether `address` is one of the web: `http` or `https` and a host.
+pub fn is_web(address: &str) -> bool {
+    let Some((scheme, rest)) = address.split_once("://") else { return false };
+    let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    let host = rest.split(['/', '?', '#']).next().unwrap_or("");
+    let strange = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\');
+    web && !host.is_empty() && !host.contains(strange) && !rest.contains(char::is_control)
 }
 
 fn host(address: &str) -> Option<String> {
@@ -191,6 +241,43 @@ mod tests {
         assert_eq!(article.origin(), "b.example", "who cites one place retells it");
         article.cites.push("http://A.example".into());
         assert_eq!(article.origin(), "example.org", "who cites several has put them together");
+    }
+
+    #[test]
+    fn only_addresses_of_the_web_stay_with_an_article() {
+        for (address, expect) in [
+            ("https://a.example/x", true),
+            ("HTTP://a.example", true),
+            ("javascript:alert(1)", false),
+            ("javascript://a.example/%0Aalert(1)", false),
+            ("file:///etc/passwd", false),
+            ("data:text/html,x", false),
+            ("https://", false),
+            ("https://a\u{1b}[2J.example/", false),
+            ("https://a.example/\nx", false),
+            ("/2021/03/a.html", false),
+            ("", false),
+        ] {
+            assert_eq!(is_web(address), expect, "{address:?}");
+            let article = Article { address: Some(address.into()), cites: vec![address.into()], ..Article::default() };
+            let kept = article.with_web_addresses();
+            assert_eq!((kept.address.is_some(), kept.cites.len()), (expect, usize::from(expect)), "{address:?}");
+        }
+    }
+
+    #[test]
+    fn an_article_without_a_headline_is_called_by_its_first_words() {
+        let long = "المرفأ ".repeat(40);
+        for (title, body, expect) in [
+            ("Port closed", "The port was closed.", "Port closed"),
+            (" ", "\n  The port  was closed.\nIt opened later.", "The port was closed."),
+            ("", "", ""),
+        ] {
+            assert_eq!(headline(title, body), expect);
+        }
+        let short = headline("", &long).into_owned();
+        assert!(short.ends_with("المرفأ …") && short.chars().count() <= OPENING + 2, "{short}");
+        assert_eq!(headline("", &"x".repeat(500)).chars().count(), OPENING);
     }
 
     #[test]

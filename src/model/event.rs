@@ -128,8 +128,11 @@ fn distinct<'a, T: Ord + 'a>(items: impl Iterator<Item = &'a T>) -> usize {
 pub struct OpenItem {
     /// The article.
     pub article: ArticleId,
-    /// Its headline.
+    /// Its headline; may be empty.
     pub title: String,
+    /// What the article is called by: its headline, else its first words.
+    #[serde(default)]
+    pub headline: String,
     /// The sentence or expression that stays open; empty where the article as a whole does.
     pub text: String,
     /// What is known of its day.

@@ -19,7 +19,9 @@ mod timex;
 mod validators;
 
 pub use analysis::{Analysed, Analysis, Diagnostic};
-pub use article::{Article, ArticleId, ArticleMark, Published, RawDocument, Rung, Source, SourceKind};
+pub use article::{
+    Article, ArticleId, ArticleMark, Published, RawDocument, Rung, Source, SourceKind, headline, is_web,
+};
 pub use case::{Case, CaseName, FeedSpec, Phase, SavedSpec, Titles, Window};
 pub use claim::{Basis, Certainty, Claim, Report, Speaker, When};
 pub use clean::{Clean, CleanMap};

@@ -64,7 +64,7 @@ pub struct PageReading {
 pub fn read(document: &RawDocument) -> PageReading {
     let mut reading = PageReading::default();
     match articles(document, &mut reading.diagnostics) {
-        Ok(articles) => reading.articles = articles,
+        Ok(articles) => reading.articles = articles.into_iter().map(Article::with_web_addresses).collect(),
         Err(reason) => reading.failure = Some(reason),
     }
     reading

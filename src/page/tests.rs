@@ -201,3 +201,16 @@ fn json_without_articles_fails_in_words() {
     assert!(failure("[]").contains("maintext"));
     assert_eq!(read(&document("a.json", "[{\"title\":\"A\",\"text\":\"Some words of text.\"}]")).articles.len(), 1);
 }
+
+#[test]
+fn an_address_that_no_browser_should_open_is_none() {
+    for (address, expect) in [("javascript:alert(1)", None), ("https://a.example/x", Some("https://a.example/x"))] {
+        let text = EN_BODY.join("\n\n");
+        let note = format!("---\ntitle: T\nurl: \"{address}\"\ncites:\n  - {address}\n---\n\n{text}\n");
+        let line = serde_json::json!({"title": "T", "text": text, "url": address, "cites": [address]}).to_string();
+        for article in [only(note), only(line)] {
+            assert_eq!(article.address.as_deref(), expect);
+            assert_eq!(article.cites.first().map(String::as_str), expect);
+        }
+    }
+}

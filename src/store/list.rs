@@ -3,15 +3,17 @@
 use rusqlite::Row;
 
 use super::{Store, StoreError, row};
-use crate::model::{ArticleId, ArticleMark, Lang, Published, Source};
+use crate::model::{ArticleId, ArticleMark, Lang, Published, Source, headline};
 
 /// An article as a line of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
     /// Its key.
     pub id: ArticleId,
-    /// Headline.
+    /// Headline; may be empty.
     pub title: String,
+    /// What the article is called by: its headline, else its first words.
+    pub headline: String,
     /// Language.
     pub lang: Lang,
     /// Its day, as it came in or as the analysis inferred it.
@@ -26,13 +28,15 @@ pub struct Head {
 
 /// The columns of a head, in the order in which [`head`] reads them.
 pub(super) const HEAD: &str = "article.id, article.title, article.lang, article.dated, article.source, article.kind, article.address, \
-     mark.read, mark.bookmarked, mark.note";
+     mark.read, mark.bookmarked, mark.note, CASE WHEN trim(article.title) = '' THEN substr(article.body, 1, 400) ELSE '' END";
 
 /// Reads [`HEAD`].
 pub(super) fn head(row: &Row<'_>) -> rusqlite::Result<Head> {
+    let title: String = row.get(1)?;
     Ok(Head {
         id: ArticleId(row.get(0)?),
-        title: row.get(1)?,
+        headline: headline(&title, &row.get::<_, String>(10)?).into_owned(),
+        title,
         lang: row::lang(&row.get::<_, String>(2)?),
         published: row::published(&row.get::<_, String>(3)?),
         source: row::source(row.get(4)?, &row.get::<_, String>(5)?),

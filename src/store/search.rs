@@ -35,7 +35,7 @@ impl Store {
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let hits = statement.query_map((expression(&terms), limit as i64), |row| {
-            let body: String = row.get(10)?;
+            let body: String = row.get(11)?;
             Ok(Hit { head: head(row)?, snippet: snippet(&body, &terms, self.rules.fold) })
         })?;
         Ok(hits.collect::<Result<_, _>>()?)

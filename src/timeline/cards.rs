@@ -50,6 +50,7 @@ pub(super) fn open_items(articles: &[&Analysed]) -> Vec<OpenItem> {
         let item = |text: &str, reason: String| OpenItem {
             article: article.id.clone(),
             title: article.article.title.clone(),
+            headline: article.article.headline().into_owned(),
             text: text.to_string(),
             published: article.analysis.published.clone(),
             reason,

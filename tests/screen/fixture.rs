@@ -224,6 +224,7 @@ pub fn data() -> Data {
     let open = OpenItem {
         article: ArticleId("000000000000000a".into()),
         title: "دعوة إلى التحديث".into(),
+        headline: "دعوة إلى التحديث".into(),
         text: String::new(),
         published: Published {
             first: Some(day("2021-03-02")),

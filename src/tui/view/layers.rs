@@ -220,7 +220,7 @@ fn open_item(model: &Model, item: &OpenItem, chosen: bool, buf: &mut Buffer, pla
 fn what<'a>(model: &'a Model, item: &'a OpenItem) -> &'a str {
     let rows = model.data.as_ref().map_or(&[][..], |data| &data.rows);
     let row = rows.iter().find(|row| row.id == item.article).map(|row| row.title.as_str());
-    let candidates = [Some(item.text.as_str()), Some(item.title.as_str()), row];
+    let candidates = [Some(item.text.as_str()), Some(item.headline.as_str()), row];
     candidates.into_iter().flatten().find(|words| !words.is_empty()).unwrap_or(say(model.lang(), "untitled"))
 }
 
