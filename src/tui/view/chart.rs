@@ -11,7 +11,7 @@ use super::super::model::Model;
 use super::super::rich;
 use super::super::theme::Theme;
 use super::layout::{Areas, GUTTER, chart_width};
-use crate::model::{Filter, Lang};
+use crate::model::{Clean, Filter, Lang};
 use crate::timeline::{Bin, bins, phase_band, ticks};
 
 /// Eighths of a cell, from nothing to full.
@@ -119,10 +119,10 @@ fn band(model: &Model, buf: &mut Buffer, area: Rect, bins: &[Bin], look: &Theme)
             for x in from..to {
                 set(buf, x, area.y, "▔", style);
             }
-            let name = phase.1.title.get(model.lang());
+            let name = Clean::line(phase.1.title.get(model.lang()));
             let place = Rect { x: from, y: area.y, width: (to - from).saturating_sub(1), height: 1 };
             if place.width >= 4 {
-                rich::label(buf, place, name, style);
+                rich::put(buf, place, &name, rich::Setting::of(&name, model.look.marks), style);
             }
         }
         at += length;
