@@ -53,12 +53,18 @@ fn health(config: &Config, case: &str) -> Result<Vec<Health>, Failure> {
     Ok(open_store(&path)?.health()?)
 }
 
+/// How the feed came, and what was wrong with it.
+fn came(health: &Health) -> String {
+    let noun = if health.items == 1 { "item" } else { "items" };
+    let at = health.ok_at.map_or_else(String::new, |at| at.format(", %Y-%m-%d %H:%M UTC").to_string());
+    let warning = health.warning().map_or_else(String::new, |warning| format!("; warning: {warning}"));
+    format!("{} {noun}{at}{warning}", health.items)
+}
+
 fn cells(feed: &FeedSpec, health: Option<&Health>) -> [String; 5] {
     let state = match health {
         None => "never asked".to_owned(),
-        Some(Health { error, .. }) if !error.is_empty() => error.clone(),
-        Some(Health { ok_at: Some(at), items, .. }) => format!("{items} items on {}", at.date_naive()),
-        Some(_) => String::new(),
+        Some(health) => health.failure().map_or_else(|| came(health), str::to_owned),
     };
     let enabled = if feed.enabled { "on" } else { "off" };
     [enabled.to_owned(), feed.lang.code().to_owned(), feed.title.clone(), feed.url.clone(), state]
@@ -103,21 +109,57 @@ pub(super) fn parse(args: &FeedsParseArgs, out: &mut Out, notes: &mut Notes) -> 
         return Ok(if streamed.lines == 0 { Outcome::Nothing } else { Outcome::Done });
     }
     let mut done = 0;
+    let mut feeds = 0;
     for file in &args.files {
         let ask = Ask { file: file.to_string_lossy().into_owned(), ..Ask::default() };
         match ask.document() {
             Ok(document) => {
                 done += 1;
-                out.json(&Answer { file: &ask.file, record: record(&document) })?;
+                let record = record(&document);
+                match &record.error {
+                    None => feeds += 1,
+                    Some(reason) => notes.say(&format!("{}: {reason}", ask.file)),
+                }
+                out.json(&Answer { file: &ask.file, record })?;
             }
             Err(reason) => notes.say(&reason),
         }
     }
-    if done == 0 { Err(Failure::Told) } else { Ok(Outcome::Done) }
+    match (done, feeds) {
+        (0, _) => Err(Failure::Told),
+        (_, 0) => Ok(Outcome::Nothing),
+        _ => Ok(Outcome::Done),
+    }
 }
 
 fn answer(line: &[u8]) -> Result<String, String> {
     let ask: Ask = serde_json::from_slice(line).map_err(|error| error.to_string())?;
     let record = record(&ask.document()?);
     json(&Answer { file: &ask.file, record }).map_err(|failure| failure.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::DateTime;
+
+    #[test]
+    fn a_feed_says_how_it_came() {
+        let at = DateTime::from_timestamp(1_614_686_400, 0);
+        let health = |items, ok_at, error: &str| Health {
+            source: "https://a.example/rss".into(),
+            checked_at: at,
+            ok_at,
+            error: error.into(),
+            items,
+        };
+        for (health, expect) in [
+            (None, "never asked"),
+            (Some(health(1, at, "")), "1 item, 2021-03-02 12:00 UTC"),
+            (Some(health(7, at, "cut off")), "7 items, 2021-03-02 12:00 UTC; warning: cut off"),
+            (Some(health(7, None, "404")), "404"),
+        ] {
+            assert_eq!(cells(&FeedSpec::default(), health.as_ref())[4], expect);
+        }
+    }
 }

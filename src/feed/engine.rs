@@ -24,6 +24,8 @@ pub(super) struct Parsed {
     pub version: &'static str,
     /// Why the feed could not be read as a whole, where its items were read one by one.
     pub broken: Option<String>,
+    /// Whether the text ends inside an item.
+    pub cut: bool,
 }
 
 /// Reads a feed from its text; `base` is its address.
@@ -43,7 +45,7 @@ pub(super) fn parse(text: &str, base: Option<&str>) -> Result<Parsed, String> {
         Err(reason) => (one_by_one(&repaired, base, &dates).ok_or_else(|| reason.clone())?, Some(reason)),
     };
     let stamps = dates.take();
-    Ok(Parsed { feed, stamps, seen: repaired.seen, version: repaired.version, broken })
+    Ok(Parsed { feed, stamps, seen: repaired.seen, version: repaired.version, broken, cut: repaired.cut })
 }
 
 fn json(text: &str, base: Option<&str>) -> Result<Parsed, String> {
@@ -51,7 +53,7 @@ fn json(text: &str, base: Option<&str>) -> Result<Parsed, String> {
     let mut feed = run(text, base, &dates)?;
     let seen = feed.entries.len();
     feed.entries.truncate(MAX_ITEMS);
-    Ok(Parsed { feed, stamps: dates.take(), seen, version: "JSON", broken: None })
+    Ok(Parsed { feed, stamps: dates.take(), seen, version: "JSON", broken: None, cut: false })
 }
 
 /// Whether `text` begins as a web page does.

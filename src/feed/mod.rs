@@ -115,16 +115,19 @@ impl FeedReading {
         if let Some(reason) = &parsed.broken {
             self.note("feed-broken", format!("{reason}; its items were read one by one"));
         }
+        if parsed.cut {
+            self.note("feed-cut", "the feed ends inside an item; its rest is missing".to_owned());
+        }
         if seen > repair::MAX_ITEMS {
             self.note("items-capped", format!("only the first {} of {seen} items were read", repair::MAX_ITEMS));
         }
         let lost = seen.min(repair::MAX_ITEMS).saturating_sub(read);
         if lost > 0 {
-            self.note("items-lost", format!("{lost} of {seen} items could not be read"));
+            self.note("items-lost", format!("items that could not be read: {lost} of {seen}"));
         }
         let twice = read.saturating_sub(self.articles.len());
         if twice > 0 {
-            self.note("items-twice", format!("{twice} items came twice"));
+            self.note("items-twice", format!("items that came twice: {twice}"));
         }
         if seen == 0 && read == 0 {
             self.note("no-items", "the feed has no items".to_owned());

@@ -50,6 +50,8 @@ pub(super) struct Repaired {
     pub seen: usize,
     /// `RSS2`, `RSS1`, `RSS0` or `Atom`.
     pub version: &'static str,
+    /// Whether the original ends inside an item.
+    pub cut: bool,
 }
 
 /// Repairs `text`; `None` if its root is no feed's.
@@ -360,6 +362,7 @@ impl Writer {
     }
 
     fn finish(&mut self) {
+        self.out.cut = self.stack.iter().any(|open| is_item(&open.name));
         while self.stack.len() > 1 {
             self.pop();
         }

@@ -175,6 +175,14 @@ fn an_address_that_no_browser_should_open_is_none() {
 }
 
 #[test]
+fn a_feed_that_breaks_off_says_so() {
+    let whole = rss("<item><title>One</title></item>");
+    assert_eq!(codes(&reading(whole.as_str())), [""; 0]);
+    let cut = whole.split_once("</title></item>").expect("it has an item").0;
+    assert_eq!(codes(&reading(cut)), ["feed-cut"]);
+}
+
+#[test]
 fn one_bad_item_costs_only_itself() {
     let reading = reading(
         "<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><entry><id>1</id><title>One</title><content type='image/png'/></entry>\

@@ -103,17 +103,20 @@ impl Refresh<'_, '_> {
 
     fn unchanged(&mut self, feed: &FeedSpec, validators: &Validators) -> Result<(), IngestError> {
         self.work.store.set_validators(&feed.url, validators)?;
+        let before = self.before(feed);
+        self.run.tally.known += before.items;
         self.run.done += 1;
         self.work.say(&self.run, &feed.title, Step::Known);
-        self.well(feed, String::new(), None)
+        // The same answer has the same faults.
+        self.well(feed, before.warning().unwrap_or_default().to_owned(), None)
     }
 
-    /// Keeps that the feed came, with `error` about parts that were lost.
-    fn well(&self, feed: &FeedSpec, error: String, items: Option<usize>) -> Result<(), IngestError> {
+    /// Keeps that the feed came, with a warning about parts that were lost.
+    fn well(&self, feed: &FeedSpec, warning: String, items: Option<usize>) -> Result<(), IngestError> {
         let before = self.before(feed);
         let now = Some(self.clock.now());
         let items = items.unwrap_or(before.items);
-        Ok(self.work.store.set_health(&Health { checked_at: now, ok_at: now, error, items, ..before })?)
+        Ok(self.work.store.set_health(&Health { checked_at: now, ok_at: now, error: warning, items, ..before })?)
     }
 
     fn fail(&mut self, feed: &FeedSpec, reason: String) -> Result<(), IngestError> {

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::feed;
-use crate::model::{Article, Clean, Diagnostic, RawDocument, SourceKind};
+use crate::model::{Article, Clean, Diagnostic, RawDocument, SourceKind, Span};
 use crate::page::{self, PageReading};
 
 /// What one document gave.
@@ -37,8 +37,20 @@ fn read_page(document: &RawDocument) -> Result<Document, String> {
 fn read_feed(document: &RawDocument) -> Result<Document, String> {
     let reading = feed::parse(document);
     let items = reading.items_seen.max(reading.articles.len());
-    let read = Document { articles: reading.articles, diagnostics: reading.diagnostics, items };
+    let mut read = Document { articles: reading.articles, diagnostics: reading.diagnostics, items };
+    let before = read.articles.len();
+    read.articles.retain(|article| !is_bare(article));
+    let bare = before - read.articles.len();
+    if bare > 0 {
+        let message = format!("items that are only a headline, without text, address and day, were left out: {bare}");
+        read.diagnostics.push(Diagnostic { span: Span::default(), code: "items-bare".into(), message });
+    }
     reading.failure.map_or(Ok(read), Err)
+}
+
+/// Whether nobody could tell when and where this was said: junk of a broken feed looks so.
+fn is_bare(article: &Article) -> bool {
+    article.body.trim().is_empty() && article.address.is_none() && article.published.first.is_none()
 }
 
 /// Runs `work` on text from outside; a panic in it, or in a library that it calls, is its failure.

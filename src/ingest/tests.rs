@@ -12,7 +12,7 @@ use crate::analyse::Analyser;
 use crate::config::default_case;
 use crate::gather::server::{Server, answer};
 use crate::gather::{Clock, Limits};
-use crate::model::{FeedSpec, Lang, Progress, SavedSpec, SourceKind, Step, Tally};
+use crate::model::{FeedSpec, Health, Lang, Progress, SavedSpec, SourceKind, Step, Tally};
 use crate::store::{Rules, Store};
 
 /// A store in a folder of its own, and what long work on it says.
@@ -207,10 +207,30 @@ fn feeds_come_in_and_are_then_asked_with_manners() {
     assert_eq!((of("/404").ok_at, of("/404").error.as_str()), (None, "the server answered 404 Not Found"));
     let asked = server.log().len();
     let again = desk.run(|work| fetch(work, &feeds, &network(false))).expect("the store works");
-    assert_eq!((again.added, again.known, again.failed), (0, 0, 3), "unchanged feeds are not read again");
+    assert_eq!((again.added, again.known, again.failed), (0, 5, 3), "unchanged feeds are not read again");
     assert_eq!(server.log().len(), asked + 4, "a feed that is gone is not asked again");
     let health = desk.store.health().expect("a read");
     assert!(health.iter().any(|health| health.source.ends_with("/en") && health.items == 2));
+}
+
+#[test]
+fn a_broken_feed_is_a_warning_and_its_junk_no_article() {
+    let server = Server::start("127.0.0.1", |request, stream| {
+        let whole = rss(&["Alpha", "Beta"]);
+        let cut = whole.split_once("Beta: words").map_or("", |(cut, _)| cut);
+        let junk = "<rss><channel><item><title>unclosed &nope;";
+        answer(stream, "200 OK", "", if request.path == "/cut" { cut } else { junk }.as_bytes());
+    });
+    let feeds = feeds(&server, &["/cut", "/junk"]);
+    let mut desk = Desk::new();
+    for expect in [tally(2, 0, 0), tally(0, 3, 0)] {
+        assert_eq!(desk.run(|work| fetch(work, &feeds, &network(false))).expect("the store works"), expect);
+        let health = desk.store.health().expect("a read");
+        let warnings: Vec<&str> = health.iter().filter_map(Health::warning).collect();
+        assert_eq!(warnings.len(), 2, "{health:?}");
+        assert!(warnings.iter().all(|warning| warning.contains("ends inside an item")), "{warnings:?}");
+        assert!(warnings.iter().any(|warning| warning.contains("only a headline")), "{warnings:?}");
+    }
 }
 
 #[test]

@@ -49,8 +49,45 @@ pub struct Health {
     pub checked_at: Option<DateTime<Utc>>,
     /// Last time it answered well.
     pub ok_at: Option<DateTime<Utc>>,
-    /// What went wrong last; empty when all is well.
+    /// What went wrong last; empty when all is well. It is a warning where the feed came all the same:
+    /// see [`Health::warning`].
     pub error: String,
     /// Items that the last answer held.
     pub items: usize,
+}
+
+impl Health {
+    /// Why the feed did not come when it was asked last.
+    pub fn failure(&self) -> Option<&str> {
+        (!self.error.is_empty() && !self.came()).then_some(&self.error)
+    }
+
+    /// What was wrong with the feed though it came: it was broken, or items were lost.
+    pub fn warning(&self) -> Option<&str> {
+        (!self.error.is_empty() && self.came()).then_some(&self.error)
+    }
+
+    fn came(&self) -> bool {
+        self.ok_at.is_some() && self.ok_at == self.checked_at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feed_that_came_broken_has_a_warning_and_no_failure() {
+        let at = |seconds| DateTime::from_timestamp(seconds, 0);
+        for (checked_at, ok_at, error, failure, warning) in [
+            (at(9), at(9), "", None, None),
+            (at(9), at(9), "cut", None, Some("cut")),
+            (at(9), at(5), "404", Some("404"), None),
+            (at(9), None, "404", Some("404"), None),
+            (None, None, "odd", Some("odd"), None),
+        ] {
+            let health = Health { checked_at, ok_at, error: error.into(), ..Health::default() };
+            assert_eq!((health.failure(), health.warning()), (failure, warning), "{health:?}");
+        }
+    }
 }

@@ -101,7 +101,10 @@ fn health(model: &Model, source: &SourceRow, look: &Theme) -> (String, Style) {
         _ if source.kind != SourceKind::Feed => (source.place.clone(), look.dim.0),
         _ if !source.enabled => (say(lang, "feed-off").to_owned(), look.dim.0),
         None => (say(lang, "feed-never").to_owned(), look.dim.0),
-        Some(health) if !health.error.is_empty() => (format!("✗ {}", health.error), look.error.0),
+        Some(health) if !health.error.is_empty() => {
+            let sign = if health.failure().is_some() { '✗' } else { '!' };
+            (format!("{sign} {}", health.error), look.error.0)
+        }
         Some(health) => {
             let when = health.ok_at.map_or_else(String::new, |at| at.format(" %Y-%m-%d %H:%M").to_string());
             (format!("✓ {}{when} ({})", say(lang, "feed-fine"), health.items), look.accent.0)
