@@ -55,7 +55,9 @@ fn lists_print_one_line_an_item() {
 
     let hits = home.run(&["search", "اغلقت", "الهيئه"]).ends(0).out;
     assert!(hits.contains("هيئة رقابية") && hits.lines().count() == 1, "{hits}");
-    home.run(&["search", "no-such-word-anywhere"]).ends(1).prints("");
+    home.run(&["search", "no-such-word-anywhere"]).ends(1).says("leave one out").prints("");
+    home.run(&["search", "الهيئة", "--lang", "en"]).ends(1).says("leave out --lang").prints("");
+    home.run(&["entities", "--type", "foo"]).ends(1).says("types").prints("");
 
     let names = home.run(&["entities", "--type", "product"]).ends(0).out;
     assert!(names.contains("Microsoft Exchange Server"), "{names}");
@@ -150,6 +152,34 @@ fn doctor_says_what_is_in_use() {
     }
     home.write("data/marsad/exchange-2021.sqlite", "this is no store, whatever its name says");
     home.run(&["doctor"]).ends(2).says("");
+    let report = home.run(&["doctor", "--data", "saved/page.html"]).ends(2).out;
+    assert!(report.contains("PROBLEM") && report.contains("--data"), "{report}");
+}
+
+#[test]
+fn an_empty_answer_says_what_to_do() {
+    let home = home();
+    home.write(
+        "case.toml",
+        "[case]\nid = \"x\"\ntitle = { en = \"X\", ar = \"س\" }\nfrom = \"2021-01-01\"\nto = \"2021-12-31\"\n",
+    );
+    for args in [&["articles"][..], &["search", "port"], &["entities"]] {
+        home.run(&[args, &["--case", "case.toml"]].concat()).ends(1).says("marsad import").prints("");
+    }
+    home.run(&["--case", "case.toml", "timeline"]).ends(1).prints("");
+    home.write("page.xml", "<html><body><p>No feed.</p></body></html>");
+    home.run(&["feeds", "parse", "page.xml"]).ends(1).says("web page");
+}
+
+#[test]
+fn the_two_languages_of_the_command_line_are_told_apart() {
+    let home = library();
+    let arabic = home.run(&["--lang", "ar", "timeline", "--lang", "en"]).ends(0).out;
+    assert!(arabic.contains("القائل") && arabic.contains("The regulator said"), "{arabic}");
+    for args in [&["--help"][..], &["timeline", "--help"], &["articles", "--help"], &["search", "--help"]] {
+        let help = home.run(args).ends(0).out.replace('\n', " ");
+        assert!(help.contains("--lang") && help.contains("interface") || help.contains("headings"), "{help}");
+    }
 }
 
 #[test]
@@ -203,6 +233,8 @@ fn a_store_of_a_newer_version_is_only_read() {
     database.pragma_update(None, "user_version", 9_999).expect("the version can be set");
     drop(database);
     home.run(&["articles"]).ends(0).says("only be read");
+    home.run(&["articles"]).ends(0).says("update the program");
+    home.run(&["articles"]).ends(0).says("--data");
     home.write("more.md", "# Another one\n\nThe third article came on 12 March 2021 and says little.\n");
     home.run(&["import", "more.md"]).ends(2).says("nothing was saved");
 }

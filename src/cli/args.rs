@@ -10,14 +10,15 @@ use clap_complete::Shell;
 #[derive(Debug, Parser)]
 #[command(name = "marsad", bin_name = "marsad", version, max_term_width = 100, about = ABOUT, long_about = LONG_ABOUT)]
 #[command(
-    after_help = "Examples:\n  marsad                        open the dashboard\n  marsad timeline --lang ar     \
-    the timeline as text\n  marsad extract page.html      what one page says\n\n`marsad --help` says more."
+    after_help = "Examples:\n  marsad                        open the dashboard\n  marsad --lang ar timeline     \
+    the timeline as text, in Arabic\n  marsad extract page.html      what one page says\n\n`marsad --help` says more."
 )]
 #[command(after_long_help = EXAMPLES, subcommand_help_heading = "Commands", disable_help_subcommand = true)]
 pub(super) struct CommandLine {
     #[command(flatten)]
     pub globals: Globals,
-    /// Language of titles and headings [default: your settings, else the system's]
+    /// Language of the interface, its headings and its names [default: your settings, else the system's].
+    /// It stands before the command; --lang after a command picks articles by their language
     #[arg(long, value_enum, value_name = "LANG", help_heading = "Options")]
     pub lang: Option<LangArg>,
     #[command(subcommand)]
@@ -154,8 +155,9 @@ pub(super) enum Command {
 }
 
 const IMPORT: &str = "\
-Reads HTML, MHTML, WARC, feeds, Markdown, text and JSONL, compressed or not. Without a PATH it reads the
-saved folders that the case names. What is in the store already is not taken twice.
+Reads HTML, MHTML, WARC, feeds, Markdown, text and JSONL, compressed or not.
+Without a PATH it reads the saved folders that the case names.
+What is in the store already is not taken twice.
 
 Example:
   marsad import ~/Downloads/article.html archive/";
@@ -170,7 +172,8 @@ const TIMELINE: &str = "\
 Examples:
   marsad timeline --from 2021-03-01 --to 2021-03-15
   marsad timeline --entity european-banking-authority --format json
-  marsad timeline --phase exploitation --lang ar --min-sources 2";
+  marsad timeline --phase exploitation --lang ar --min-sources 2
+  marsad --lang ar timeline --lang en       headings in Arabic, events that English articles tell";
 
 const SEARCH: &str = "\
 All words must occur; the forms of Arabic letters, vowel marks and case do not matter. A word that ends in * finds
@@ -228,7 +231,7 @@ pub(super) struct TimelineArgs {
     /// Only events on or before this day
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub to: Option<NaiveDate>,
-    /// Only events that an article in this language tells
+    /// Only events that an article in this language tells (for headings in a language: `marsad --lang ar timeline`)
     #[arg(long, value_enum)]
     pub lang: Option<LangArg>,
     /// Only events that name this entity: its key or its name in either language
@@ -237,7 +240,7 @@ pub(super) struct TimelineArgs {
     /// Only events of this phase of the case
     #[arg(long, value_name = "PHASE")]
     pub phase: Option<String>,
-    /// Only events that so many articles tell
+    /// Only events that at least so many articles tell
     #[arg(long, value_name = "N")]
     pub min_sources: Option<usize>,
     /// Form of the output
@@ -272,7 +275,7 @@ pub(super) enum ListFormat {
 /// Options of the lists of articles.
 #[derive(Clone, Debug, Args)]
 pub(super) struct ListArgs {
-    /// Only articles in this language
+    /// Only articles in this language (--lang before the command is that of the interface)
     #[arg(long, value_enum)]
     pub lang: Option<LangArg>,
     /// At most so many

@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
@@ -74,8 +75,14 @@ fn about_case(report: &mut Report<'_>, config: &Config, case: &Case) -> Result<(
 }
 
 fn about_store(report: &mut Report<'_>, path: &Path, elapsed: &dyn Fn() -> Duration) -> Result<(), Failure> {
-    let Ok(file) = fs::metadata(path) else {
-        return report.say("store", format!("{} (not made yet)", path.display()));
+    let file = match fs::metadata(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return report.say("store", format!("{} (not made yet)", path.display()));
+        }
+        Err(error) => {
+            return report.bad("store", format!("{}: {error}; name a folder with --data", path.display()));
+        }
     };
     report.say("store", format!("{} ({} KiB)", path.display(), file.len().div_ceil(1024)))?;
     let before = elapsed();

@@ -24,7 +24,7 @@ impl Library {
         let case = config.case()?;
         let store = open_store(&config.paths()?.store(&case.id))?;
         if let Access::ReadOnly(reason) = store.access() {
-            notes.say(&format!("the store can only be read: {reason}"));
+            notes.say(&format!("the store can only be read: {reason}, or work in another folder with --data DIR"));
         }
         Ok(Self { case, store })
     }

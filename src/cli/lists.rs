@@ -9,7 +9,7 @@ use super::screen::Screen;
 use super::setup::{Config, lang};
 use super::{Failure, Notes, Outcome};
 use crate::model::{ArticleId, Clean, Lang, Published, SourceKind};
-use crate::store::Head;
+use crate::store::{Head, Store};
 use crate::timeline::build;
 
 /// Articles that are asked of the store at a time.
@@ -117,8 +117,27 @@ impl Articles<'_> {
         }
     }
 
-    fn outcome(&self) -> Outcome {
-        if self.shown == 0 { Outcome::Nothing } else { Outcome::Done }
+    /// How the list ended; where nothing is in it, `hint` says why and what to do.
+    fn outcome(&self, notes: &mut Notes, hint: impl FnOnce() -> String) -> Outcome {
+        if self.shown > 0 {
+            return Outcome::Done;
+        }
+        notes.say(&hint());
+        Outcome::Nothing
+    }
+}
+
+/// What to do about an empty store.
+const EMPTY: &str = "no article is in the store; `marsad import PATH…` and `marsad fetch` bring articles in";
+
+/// Why a list of articles is empty: the store is, or the language is another one.
+fn no_article(store: &Store, choice: Option<LangArg>) -> String {
+    match store.counts() {
+        Ok(counts) if counts.articles > 0 && choice.is_some() => {
+            "no article is in this language; leave out --lang to see the others".to_owned()
+        }
+        Ok(counts) if counts.articles > 0 => "nothing is listed; raise --limit".to_owned(),
+        _ => EMPTY.to_owned(),
     }
 }
 
@@ -155,7 +174,7 @@ pub(super) fn articles(config: &Config, args: &ListArgs, out: &mut Out, notes: &
             break;
         }
     }
-    Ok(list.outcome())
+    Ok(list.outcome(notes, || no_article(&library.store, args.lang)))
 }
 
 /// Articles with all words of the query, newest first.
@@ -167,7 +186,11 @@ pub(super) fn search(config: &Config, args: &SearchArgs, out: &mut Out, notes: &
     for hit in hits.iter().filter(|hit| wanted(&hit.head, args.list.lang)).take(limit) {
         list.put(out, &hit.head, Some(&hit.snippet.text))?;
     }
-    Ok(list.outcome())
+    Ok(list.outcome(notes, || match library.store.counts() {
+        Ok(counts) if counts.articles == 0 => EMPTY.to_owned(),
+        _ if !hits.is_empty() => "there are hits, but none as you ask; leave out --lang and --limit".to_owned(),
+        _ => "no article has all these words; leave one out, or end a word with * to find its longer forms".to_owned(),
+    }))
 }
 
 /// All names of the case, most named first.
@@ -198,7 +221,22 @@ pub(super) fn entities(
         }
         columns.row(out, &cells)?;
     }
-    Ok(if shown == 0 { Outcome::Nothing } else { Outcome::Done })
+    if shown > 0 {
+        return Ok(Outcome::Done);
+    }
+    notes.say(&match kinds {
+        _ if cards.is_empty() => {
+            "no name is in the store; `marsad import PATH…` and `marsad fetch` bring articles in".to_owned()
+        }
+        Some(kind) => {
+            let mut known: Vec<&str> = cards.iter().map(|card| card.kind.code()).collect();
+            known.sort_unstable();
+            known.dedup();
+            format!("no name is of the type {kind}; there are names of the types {}", known.join(", "))
+        }
+        None => "nothing is listed; raise --limit".to_owned(),
+    });
+    Ok(Outcome::Nothing)
 }
 
 #[cfg(test)]

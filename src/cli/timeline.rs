@@ -17,7 +17,7 @@ pub(super) fn run(config: &Config, args: &TimelineArgs, out: &mut Out, notes: &m
     let timeline = build(&case, &store.all()?);
     let filter = filter(args, &case, &timeline)?;
     if !timeline.events.iter().any(|event| filter.admits(event)) {
-        notes.say("no event of the case is as you ask");
+        notes.say("no event of the case is as you ask; leave out an option to see more");
         return Ok(Outcome::Nothing);
     }
     let request =

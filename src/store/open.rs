@@ -98,7 +98,9 @@ fn open_writable(path: &Path, steps: &[&str]) -> Result<Connection, Refused> {
     configure(&connection)?;
     let version = schema::version(&connection, path)?;
     if version > steps.len() {
-        return Err(Refused::Unwritable("the store was made by a newer version of this program".into()));
+        return Err(Refused::Unwritable(
+            "the store was made by a newer version of this program; update the program".into(),
+        ));
     }
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;

@@ -297,10 +297,13 @@ fn a_newer_store_opens_for_reading() {
         store.connection.pragma_update(None, "user_version", 99).expect("a write");
     }
     let store = open(&path);
-    assert_eq!(store.access(), &Access::ReadOnly("the store was made by a newer version of this program".into()));
+    assert_eq!(
+        store.access(),
+        &Access::ReadOnly("the store was made by a newer version of this program; update the program".into())
+    );
     assert_eq!(titles(&store.search("one", 5).expect("a search")), ["one"]);
     let error = store.add(&article("two", "", ""), &Analysis::default()).expect_err("read only").to_string();
-    assert_eq!(error, "nothing was saved: the store was made by a newer version of this program");
+    assert_eq!(error, "nothing was saved: the store was made by a newer version of this program; update the program");
     store.set_mark(&ArticleId("x".into()), &ArticleMark::default()).expect_err("read only");
 }
 
