@@ -55,7 +55,8 @@ pub fn csv(request: &Request, out: &mut dyn Write) -> io::Result<()> {
 
 fn event_cells<'a>(all: &Names<'a>, event: &'a Event) -> Vec<String> {
     let names = event.entities.iter().map(|id| all.name(&id.0));
-    let disputes = event.disputes.iter().map(|dispute| format!("{}: {}", name(&dispute.kind), dispute.about));
+    let disputes =
+        event.disputes.iter().map(|dispute| format!("{}: {}", name(&dispute.kind), all.about(&dispute.about)));
     vec![
         event.id.clone(),
         dates::value(event.when),

@@ -9,8 +9,8 @@ static ENGLISH: LazyLock<Labels> = LazyLock::new(|| Labels::read(1));
 
 static ARABIC: LazyLock<Labels> = LazyLock::new(|| Labels::read(2));
 
-/// Labels of one language: sentences with `{}` to fill, and words for values of the model, whose
-/// keys begin with a dot.
+/// Labels of one language: sentences with blanks, and words for values of the model, whose keys
+/// begin with a dot. A blank is `{}`, or `{one|many}` for a number with the noun that follows it.
 pub(super) struct Labels(HashMap<&'static str, &'static str>);
 
 impl Labels {
@@ -30,9 +30,15 @@ impl Labels {
         let mut out = String::new();
         let mut fill = fill.iter();
         let mut rest = self.0.get(key).copied().unwrap_or(key);
-        while let Some((before, after)) = rest.split_once("{}") {
+        while let Some((before, (nouns, after))) = rest.split_once('{').and_then(|(a, b)| Some((a, b.split_once('}')?)))
+        {
+            let value = fill.next().copied().unwrap_or("");
             out.push_str(before);
-            out.push_str(fill.next().copied().unwrap_or(""));
+            out.push_str(value);
+            if let Some((one, many)) = nouns.split_once('|') {
+                out.push(' ');
+                out.push_str(if value == "1" { one } else { many });
+            }
             rest = after;
         }
         out + rest
@@ -55,8 +61,8 @@ mod tests {
     fn both_languages_have_the_same_labels() {
         assert_eq!(ARABIC.0.len(), ENGLISH.0.len());
         for (key, line) in &ENGLISH.0 {
-            let arabic = ARABIC.0.get(key).map_or(0, |line| line.matches("{}").count());
-            assert_eq!(arabic, line.matches("{}").count(), "{key}");
+            let arabic = ARABIC.0.get(key).map_or(0, |line| line.matches('{').count());
+            assert_eq!(arabic, line.matches('{').count(), "{key}");
         }
     }
 
@@ -64,9 +70,21 @@ mod tests {
     fn values_of_the_model_have_words() {
         let labels = Labels::of(Lang::Arabic);
         assert_eq!(labels.word(&Precision::PartOfMonth), "جزء من شهر");
+        assert_eq!(Labels::of(Lang::English).word(&Precision::PartOfMonth), "part of a month");
         assert_eq!(labels.word(&Certainty::Hedged), "محتمل");
         assert_eq!(labels.word(&Report::Urge), "يدعو");
         assert_eq!(labels.word(&DisputeKind::Superseded), "قال لاحقا غير ذلك");
         assert_eq!(Labels::of(Lang::English).line("window", &["a"]), "a to ");
+    }
+
+    #[test]
+    fn numbers_have_the_noun_that_goes_with_them() {
+        for (lang, count, expect) in [
+            (Lang::English, "1", "1 article, 1 origin, languages: en"),
+            (Lang::English, "2", "2 articles, 2 origins, languages: en"),
+            (Lang::Arabic, "1", "المقالات: 1، المصادر المستقلة: 1، اللغات: en"),
+        ] {
+            assert_eq!(Labels::of(lang).line("sources", &[count, count, "en"]), expect);
+        }
     }
 }

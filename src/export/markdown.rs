@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use super::labels::Labels;
 use super::text::{about, disputes, heading, published, sources};
 use super::{Names, Request};
-use crate::model::{Clean, Event};
+use crate::model::{Clean, Event, is_web};
 
 /// Writes a document with a section for every event.
 ///
@@ -22,7 +22,7 @@ pub fn markdown(request: &Request, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}\n", labels.line("window", &[&window.from.to_string(), &window.to.to_string()]))?;
     let names = Names::of(request);
     for event in request.events() {
-        section(request, &names, labels, event, out)?;
+        section(request, &names, event, out)?;
     }
     if !request.timeline.open.is_empty() {
         writeln!(out, "## {}\n", labels.line("open", &[]))?;
@@ -33,13 +33,8 @@ pub fn markdown(request: &Request, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn section<'a>(
-    request: &Request<'a>,
-    names: &Names<'a>,
-    labels: &Labels,
-    event: &'a Event,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn section(request: &Request, names: &Names, event: &Event, out: &mut dyn Write) -> io::Result<()> {
+    let labels = Labels::of(request.lang);
     writeln!(out, "## {}\n", escape(&heading(request, labels, event)))?;
     writeln!(out, "**{}**\n", escape(&event.title))?;
     writeln!(out, "{}\n", escape(&sources(labels, event)))?;
@@ -47,8 +42,9 @@ fn section<'a>(
         writeln!(out, "> {}\n>", escape(&evidence.sentence))?;
         let day = published(labels, &evidence.published);
         writeln!(out, "> — {}, {}, {}", escape(&evidence.source.name), evidence.lang.code(), escape(&day))?;
-        for line in about(labels, evidence) {
-            writeln!(out, "> <br>{}", link(&line).unwrap_or_else(|| escape(&line)))?;
+        writeln!(out, ">")?;
+        for line in about(names, labels, evidence) {
+            writeln!(out, "> - {}", link(&line).unwrap_or_else(|| escape(&line)))?;
         }
         writeln!(out)?;
     }
@@ -61,9 +57,8 @@ fn section<'a>(
 /// A web address as a link; `None` for anything else.
 fn link(text: &str) -> Option<String> {
     let clean = Clean::line(text).into_string();
-    let web = clean.starts_with("https://") || clean.starts_with("http://");
     let plain = !clean.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '\\'));
-    (web && plain).then(|| format!("<{clean}>"))
+    (is_web(&clean) && plain).then(|| format!("<{clean}>"))
 }
 
 /// Text that reads as itself: Markdown lets a backslash stand before any ASCII sign.

@@ -22,7 +22,7 @@ pub use json::json;
 pub use markdown::markdown;
 pub use text::text;
 
-use crate::model::{Case, EntityCard, Event, Filter, Lang, Timeline};
+use crate::model::{Case, EntityCard, Event, Filter, Lang, Speaker, Timeline};
 
 /// What to write.
 #[derive(Clone, Copy, Debug)]
@@ -68,11 +68,27 @@ impl<'a> Names<'a> {
     }
 
     /// An entity's name in the wanted language, else its key.
-    fn name(&self, id: &'a str) -> &'a str {
+    fn name<'b>(&'b self, id: &'b str) -> &'b str {
         match self.card(id) {
             None => id,
             Some(EntityCard { name_ar: Some(arabic), .. }) if self.lang == Lang::Arabic => arabic,
             Some(card) => &card.name,
+        }
+    }
+
+    /// What a disagreement is about, with its entity by name: an entity's key, or that, a colon and
+    /// what is counted of it.
+    fn about(&self, about: &str) -> String {
+        let (id, rest) = about.split_once(": ").map_or((about, None), |(id, rest)| (id, Some(rest)));
+        rest.map_or_else(|| self.name(id).to_owned(), |rest| format!("{}: {rest}", self.name(id)))
+    }
+
+    /// A speaker's name in the wanted language where both are known, else as the article has it.
+    fn speaker<'b>(&'b self, speaker: &'b Speaker) -> &'b str {
+        let card = speaker.entity.as_ref().and_then(|id| self.card(&id.0));
+        match card.and_then(|card| card.name_ar.as_deref()) {
+            Some(arabic) if self.lang == Lang::Arabic => arabic,
+            _ => &speaker.name,
         }
     }
 }

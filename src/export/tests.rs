@@ -157,19 +157,19 @@ The port affair
 articles read: 1 Arabic, 1 English, 0 other
 events: 1
 
-2021-03-02 (day) · Answer
+2021-03-02 · Answer
 Port loses <b>cranes</b>
 2 articles, 2 origins, languages: ar en
 names: Port office, unknown-thing
 1. =Gazette, en, published 2021-03-03, inferred:
    The port, ␛it said, lost *90* cranes on Tuesday.
-   date: “Tuesday” read as 2021-03-02 (rule weekday, counted from the article's day 2021-03-03)
+   date: “Tuesday” read as 2021-03-02, counted from the article's day 2021-03-03
    speaker: Port office (announces)
    certainty: asserted
    https://example.org/a
 2. الجريدة, ar, published 2021-03-03, inferred:
    نفى المرفأ فقدان رافعات يوم الثلاثاء.
-   date: “الثلاثاء” read as 2021-03-02 (rule weekday, counted from the article's day 2021-03-03)
+   date: “الثلاثاء” read as 2021-03-02, counted from the article's day 2021-03-03
    speaker: not named
    certainty: denied
    https://example.org/a
@@ -183,6 +183,52 @@ Without a place on the time line
     let arabic = write(Format::Text, &filter, Lang::Arabic);
     assert!(arabic.starts_with("قضية المرافئ\nمن 2021-01-01 إلى 2021-07-31\n"));
     assert!(arabic.contains("الأسماء: مكتب المرفأ، unknown-thing"));
+    assert!(arabic.contains("القائل: مكتب المرفأ (يعلن)") && arabic.contains("خلاف (نفي): مكتب المرفأ؛"), "{arabic}");
+    assert!(arabic.contains("2021-03-02 · الاستجابة"), "{arabic}");
+}
+
+#[test]
+fn a_disagreement_names_its_entity() {
+    let (case, timeline) = (case(), timeline());
+    let request = Request { case: &case, timeline: &timeline, filter: &Filter::default(), lang: Lang::Arabic };
+    let names = super::Names::of(&request);
+    for (about, expect) in [
+        ("port-office", "مكتب المرفأ"),
+        ("port-office: cranes", "مكتب المرفأ: cranes"),
+        ("cranes", "cranes"),
+        ("unknown-thing: x", "unknown-thing: x"),
+    ] {
+        assert_eq!(names.about(about), expect);
+    }
+}
+
+#[test]
+fn what_is_only_bounded_is_said_so() {
+    let (case, mut timeline) = (case(), timeline());
+    let (first, last) = (day("2021-02-21"), day("2021-02-28"));
+    let event = &mut timeline.events[1];
+    event.when = When { interval: Interval::days(first, last), precision: Precision::PartOfMonth };
+    event.evidence.truncate(1);
+    event.disputes.clear();
+    let evidence = &mut event.evidence[0];
+    evidence.published = Published { first: Some(first), last: Some(last), rung: Rung::Bounds, ..Published::default() };
+    let timex = evidence.timex.as_mut().expect("it has one");
+    timex.how.anchor = Anchor::Between { first, last };
+    let request = Request { case: &case, timeline: &timeline, filter: &Filter::default(), lang: Lang::English };
+    for format in [Format::Text, Format::Markdown] {
+        let mut out = Vec::new();
+        format.write(&request, &mut out).expect("memory takes everything");
+        let out = String::from_utf8(out).expect("the formats are UTF-8");
+        for words in [
+            "2021-02-21 to 2021-02-28, part of a month · Answer",
+            "1 article, 1 origin, languages: en",
+            "published from 2021-02-21 to 2021-02-28, day not known",
+            "counted from the article's day, which lies from 2021-02-21 to 2021-02-28",
+        ] {
+            assert!(out.contains(words), "{words} is not in\n{out}");
+        }
+        assert!(!out.contains("<br>"), "{out}");
+    }
 }
 
 #[test]
@@ -230,7 +276,7 @@ fn csv_has_one_row_a_piece_of_evidence() {
     let rows: Vec<&str> = out.split_terminator("\r\n").collect();
     assert_eq!(rows.len(), 4);
     assert!(rows[0].starts_with("event,date,first,last,precision,phase,title,"));
-    assert!(rows[2].contains("\"'=Gazette\"") && rows[2].contains("denial: port-office"));
+    assert!(rows[2].contains("\"'=Gazette\"") && rows[2].contains("denial: Port office"));
 }
 
 #[test]
@@ -238,8 +284,8 @@ fn markdown_shows_markup_from_outside_as_text() {
     let out = write(Format::Markdown, &Filter::default(), Lang::English);
     assert!(out.contains("**Port loses \\<b\\>cranes\\</b\\>**"));
     assert!(out.contains("> The port, ␛it said, lost \\*90\\* cranes on Tuesday."));
-    assert!(out.contains("> <br><https://example.org/a>"));
-    assert!(out.contains("## 2019-05-05 (day) · outside the case's days"));
+    assert!(out.contains("> - <https://example.org/a>"));
+    assert!(out.contains("## 2019-05-05 · outside the case's days"));
 }
 
 #[test]

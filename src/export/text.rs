@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::json::{distinct, is_background};
 use super::labels::Labels;
 use super::{Names, Request, dates};
-use crate::model::{Anchor, Clean, Dispute, Event, Evidence, Lang, Published, Timex};
+use crate::model::{Anchor, Clean, Dispute, Event, Evidence, Lang, Precision, Published, Timex, When};
 
 /// Writes all that the timeline knows, an event a paragraph.
 ///
@@ -39,32 +39,42 @@ pub fn text(request: &Request, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn paragraph<'a>(all: &Names<'a>, labels: &Labels, event: &'a Event, out: &mut dyn Write) -> io::Result<()> {
+fn paragraph<'a>(names: &Names<'a>, labels: &Labels, event: &'a Event, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", Clean::line(&event.title))?;
     writeln!(out, "{}", sources(labels, event))?;
     if !event.entities.is_empty() {
-        let names: Vec<&str> = event.entities.iter().map(|id| all.name(&id.0)).collect();
-        let comma = if all.lang == Lang::Arabic { "، " } else { ", " };
-        writeln!(out, "{}", Clean::line(&labels.line("entities", &[&names.join(comma)])))?;
+        let words: Vec<&str> = event.entities.iter().map(|id| names.name(&id.0)).collect();
+        let comma = if names.lang == Lang::Arabic { "، " } else { ", " };
+        writeln!(out, "{}", Clean::line(&labels.line("entities", &[&words.join(comma)])))?;
     }
     for (index, evidence) in event.evidence.iter().enumerate() {
         let source = Clean::line(&evidence.source.name);
         let published = published(labels, &evidence.published);
         writeln!(out, "{}. {source}, {}, {published}:", index + 1, evidence.lang.code())?;
         writeln!(out, "   {}", Clean::line(&evidence.sentence))?;
-        for line in about(labels, evidence) {
+        for line in about(names, labels, evidence) {
             writeln!(out, "   {}", Clean::line(&line))?;
         }
     }
-    for line in disputes(all, labels, event) {
+    for line in disputes(names, labels, event) {
         writeln!(out, "{}", Clean::line(&line))?;
     }
     Ok(())
 }
 
+/// A date in words: its value, and how fine it is where that is no day.
+fn date(labels: &Labels, when: When) -> String {
+    let value = dates::value(when);
+    let value = value.split_once('/').map_or(value.clone(), |(first, last)| labels.line("between", &[first, last]));
+    match when.precision {
+        Precision::Day => value,
+        precision => labels.line("precision", &[&value, &labels.word(&precision)]),
+    }
+}
+
 /// Date, precision and phase of an event.
 pub(super) fn heading(request: &Request, labels: &Labels, event: &Event) -> String {
-    let mut line = format!("{} ({})", dates::value(event.when), labels.word(&event.when.precision));
+    let mut line = date(labels, event.when);
     if let Some(phase) = request.phase(event.phase.as_deref()) {
         line.push_str(" · ");
         line.push_str(Clean::line(phase).as_str());
@@ -87,23 +97,27 @@ pub(super) fn sources(labels: &Labels, event: &Event) -> String {
 pub(super) fn published(labels: &Labels, published: &Published) -> String {
     match dates::published(published) {
         day if day.is_empty() => labels.line("published_unknown", &[]),
+        day if day.contains('/') => {
+            let (first, last) = day.split_once('/').unwrap_or_default();
+            labels.line("published_between", &[first, last])
+        }
         day if published.rung.is_inferred() => labels.line("published_inferred", &[&day]),
         day => labels.line("published", &[&day]),
     }
 }
 
 /// How the date was read, who says so, how sure it is, where it stands.
-pub(super) fn about(labels: &Labels, evidence: &Evidence) -> Vec<String> {
+pub(super) fn about(names: &Names, labels: &Labels, evidence: &Evidence) -> Vec<String> {
     let read = evidence.timex.as_ref().map_or_else(
         || labels.line("report_day", &[]),
         |timex| {
             let words = timex.span.of(&evidence.sentence);
-            labels.line("read_as", &[words, &timex.value, &timex.how.rule, &anchor(labels, timex)])
+            labels.line("read_as", &[words, &timex.value, &anchor(labels, timex)])
         },
     );
     let speaker = evidence.speaker.as_ref().map_or_else(
         || labels.line("nobody", &[]),
-        |speaker| labels.line("speaker", &[&speaker.name, &labels.word(&speaker.report)]),
+        |speaker| labels.line("speaker", &[names.speaker(speaker), &labels.word(&speaker.report)]),
     );
     let mut lines = vec![read, speaker, labels.line("certainty", &[&labels.word(&evidence.certainty)])];
     lines.extend(evidence.address.clone());
@@ -111,14 +125,10 @@ pub(super) fn about(labels: &Labels, evidence: &Evidence) -> Vec<String> {
 }
 
 /// The disagreements of an event; pieces of evidence are numbered from 1.
-pub(super) fn disputes<'a>(names: &Names<'a>, labels: &Labels, event: &'a Event) -> Vec<String> {
-    let line = |dispute: &'a Dispute| {
-        // "who: what", where the matter is more than who denies it; a count has no name before it.
-        let (who, matter) = dispute.about.split_once(": ").unwrap_or((&dispute.about, ""));
-        let about =
-            if matter.is_empty() { names.name(who).to_string() } else { format!("{}: {matter}", names.name(who)) };
+pub(super) fn disputes(names: &Names, labels: &Labels, event: &Event) -> Vec<String> {
+    let line = |dispute: &Dispute| {
         let sides = [(dispute.left + 1).to_string(), (dispute.right + 1).to_string()];
-        labels.line("dispute", &[&labels.word(&dispute.kind), &about, &sides[0], &sides[1]])
+        labels.line("dispute", &[&labels.word(&dispute.kind), &names.about(&dispute.about), &sides[0], &sides[1]])
     };
     event.disputes.iter().map(line).collect()
 }
@@ -127,6 +137,7 @@ fn anchor(labels: &Labels, timex: &Timex) -> String {
     match timex.how.anchor {
         Anchor::Absolute => labels.line("absolute", &[]),
         Anchor::Dct { day } => labels.line("dct", &[&day.to_string()]),
+        Anchor::Between { first, last } => labels.line("dct_between", &[&first.to_string(), &last.to_string()]),
         Anchor::Focus { day } => labels.line("focus", &[&day.to_string()]),
         Anchor::Window { year } => labels.line("year", &[&year.to_string()]),
         Anchor::Open => labels.line("unanchored", &[]),

@@ -127,6 +127,13 @@ pub enum Anchor {
         /// That day.
         day: NaiveDate,
     },
+    /// A day of the document that is only known by its bounds, where each day between them means the same.
+    Between {
+        /// The first day it may be.
+        first: NaiveDate,
+        /// The last.
+        last: NaiveDate,
+    },
     /// A date named earlier in the text.
     Focus {
         /// That day.

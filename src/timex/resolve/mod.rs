@@ -118,7 +118,10 @@ impl<'a> Pass<'a> {
         if first == last {
             return read(Some(first)).unwrap_or_else(|| open::meant(&expr));
         }
-        between(&expr, read(Some(first)), read(Some(last)), read(None))
+        let meant = between(&expr, read(Some(first)), read(Some(last)), read(None));
+        // Neither bound is the day that it was counted from.
+        let counted = matches!(meant.anchor, Anchor::Dct { .. });
+        if counted { Meant { anchor: Anchor::Between { first, last }, ..meant } } else { meant }
     }
 
     /// The day that says an amount of days again, right beside it: "a day earlier, on March 3", "5 April,

@@ -203,6 +203,10 @@ fn how(lang: Lang, event: &Event, evidence: &Evidence) -> String {
     let from = match timex.how.anchor {
         Anchor::Absolute => say(lang, "anchor-absolute").to_owned(),
         Anchor::Dct { day } => fill(lang, "anchor-dct", &[&rich::foreign(&day.to_string())]),
+        Anchor::Between { first, last } => {
+            let [first, last] = [first, last].map(|day| rich::foreign(&day.to_string()));
+            fill(lang, "anchor-between", &[&first, &last])
+        }
         Anchor::Focus { day } => fill(lang, "anchor-focus", &[&rich::foreign(&day.to_string())]),
         Anchor::Window { year } => fill(lang, "anchor-window", &[&year.to_string()]),
         Anchor::Open => say(lang, "anchor-open").to_owned(),
