@@ -8,7 +8,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use proptest::prelude::*;
 
 use super::{Context, infer_published, tag};
-use crate::model::{Interval, Lang, Published, Rung, Window};
+use crate::model::{Anchor, Interval, Lang, Published, Rung, Window};
 
 fn context(lang: Lang, day: Option<&str>) -> Context {
     let day = day.map(|day| day.parse().expect("a test date"));
@@ -90,4 +90,24 @@ proptest! {
             prop_assert_eq!(dates[0].interval, Some(Interval::day(day)));
         }
     }
+}
+
+#[test]
+fn a_bound_of_the_documents_day_is_not_the_day_counted_from() {
+    let day = |text: &str| text.parse::<NaiveDate>().expect("a test date");
+    let (first, last) = (day("2021-01-01"), day("2021-07-31"));
+    let between = Anchor::Between { first, last };
+    let published = Published { first: Some(first), last: Some(last), rung: Rung::Bounds, ..Published::default() };
+    for (lang, text, value, anchor) in [
+        (Lang::English, "The port was built last year.", "2020", between),
+        (Lang::Arabic, "بني المرفأ العام الماضي.", "2020", between),
+        (Lang::English, "The port was built on 4 May 2020.", "2020-05-04", Anchor::Absolute),
+        (Lang::English, "The port was closed yesterday.", "XXXX-XX-XX", Anchor::Open),
+    ] {
+        let dates = tag(text, &Context { lang, published: published.clone(), window: None });
+        let read: Vec<_> = dates.iter().map(|date| (date.value.as_str(), date.how.anchor)).collect();
+        assert_eq!(read, [(value, anchor)], "{text}");
+    }
+    let known = tag("It came last year.", &context(Lang::English, Some("2021-03-02")));
+    assert_eq!(known.first().map(|date| date.how.anchor), Some(Anchor::Dct { day: day("2021-03-02") }));
 }
