@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Analysed, ArticleId, Case, Health, Lang, Source, SourceKind};
+use crate::model::{Analysed, Case, Health, Lang, Source, SourceKind};
 use crate::store::{Head, Store, StoreError};
 use crate::timeline;
 
@@ -16,10 +16,9 @@ pub fn load(store: &Store, case: &Case) -> Result<Data, StoreError> {
     let articles = store.all()?;
     let timeline = timeline::build(case, &articles);
     let heads = store.heads(0, usize::MAX >> 1)?;
-    let leads = leads(&articles);
     let marks = store.marks()?.into_iter().collect();
     let sources = sources(case, &articles, &store.health()?);
-    Ok(Data { timeline, rows: rows(heads, &leads), sources, marks })
+    Ok(Data { timeline, rows: rows(heads), sources, marks })
 }
 
 /// The list of articles alone, for a store so large that its timeline takes a while.
@@ -29,30 +28,20 @@ pub fn load(store: &Store, case: &Case) -> Result<Data, StoreError> {
 pub fn articles_first(store: &Store, case: &Case) -> Result<Data, StoreError> {
     let heads = store.heads(0, usize::MAX >> 1)?;
     let marks = store.marks()?.into_iter().collect();
-    let rows = rows(heads, &BTreeMap::new());
+    let rows = rows(heads);
     Ok(Data { timeline: timeline::build(case, &[]), rows, sources: sources(case, &[], &store.health()?), marks })
 }
 
-fn rows(heads: Vec<Head>, leads: &BTreeMap<ArticleId, String>) -> Vec<Row> {
+fn rows(heads: Vec<Head>) -> Vec<Row> {
     let row = |head: Head| Row {
-        title: leads.get(&head.id).cloned().unwrap_or(head.title),
         id: head.id,
+        title: head.headline,
         lang: head.lang,
         published: head.published,
         source: head.source.name,
         address: head.address,
     };
     heads.into_iter().map(row).collect()
-}
-
-/// For every article without a headline its first sentence, which stands in for one in lists.
-fn leads(articles: &[Analysed]) -> BTreeMap<ArticleId, String> {
-    let untitled = articles.iter().filter(|article| article.article.title.trim().is_empty());
-    let lead = |article: &Analysed| {
-        let sentence = article.analysis.sentences.first()?.of(&article.article.body);
-        Some((article.id.clone(), format!("[{sentence}]")))
-    };
-    untitled.filter_map(lead).collect()
 }
 
 /// The sources of the articles that are there, then the feeds and folders that brought none yet.

@@ -216,12 +216,10 @@ fn open_item(model: &Model, item: &OpenItem, chosen: bool, buf: &mut Buffer, pla
     }
 }
 
-/// The sentence that is open, else the article's headline, else what stands in for one.
-fn what<'a>(model: &'a Model, item: &'a OpenItem) -> &'a str {
-    let rows = model.data.as_ref().map_or(&[][..], |data| &data.rows);
-    let row = rows.iter().find(|row| row.id == item.article).map(|row| row.title.as_str());
-    let candidates = [Some(item.text.as_str()), Some(item.headline.as_str()), row];
-    candidates.into_iter().flatten().find(|words| !words.is_empty()).unwrap_or(say(model.lang(), "untitled"))
+/// The sentence that is open, else what the article is called by.
+fn what<'a>(model: &Model, item: &'a OpenItem) -> &'a str {
+    let candidates = [item.text.as_str(), item.headline.as_str()];
+    candidates.into_iter().find(|words| !words.is_empty()).unwrap_or(say(model.lang(), "untitled"))
 }
 
 /// What the mouse points at in `layer`.
