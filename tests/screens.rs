@@ -133,6 +133,17 @@ fn the_chosen_row_is_reversed_and_the_date_in_the_evidence_underlined() {
 }
 
 #[test]
+fn a_dispute_is_told_with_names_in_the_language_of_the_interface() {
+    for (lang, name) in [(Lang::English, "European Banking Authority: data"), (Lang::Arabic, ": data")] {
+        let mut model = model((120, 40), lang);
+        press(&mut model, "] ] ] ]");
+        let drawn = letters(&screen(&model));
+        assert!(drawn.contains(name) || drawn.contains("data :"), "{drawn}");
+        assert!(!drawn.contains("european-banking-authority"), "{drawn}");
+    }
+}
+
+#[test]
 fn mono_says_everything_without_colour() {
     let mut model = model((120, 40), Lang::English);
     model.look.theme = "mono".into();

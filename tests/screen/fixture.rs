@@ -177,7 +177,12 @@ fn events() -> Vec<Event> {
     let blame_ar =
         said(9, Ar, "2021-07-20", "بيان الحلفاء", "اتهم الحلفاء الصين أمس الاثنين.", ("أمس الاثنين", "2021-07-19"));
     let mut disputed = event("2021-03-07", "2021-03-08", Precision::Days, "response", &[may, not]);
-    disputed.disputes.push(Dispute { kind: DisputeKind::Superseded, left: 0, right: 1, about: "data".to_owned() });
+    disputed.disputes.push(Dispute {
+        kind: DisputeKind::Superseded,
+        left: 0,
+        right: 1,
+        about: "european-banking-authority: data".to_owned(),
+    });
     vec![
         event("2021-01-05", "2021-01-05", Precision::Day, "discovery", &[report]),
         event("2021-01-06", "2021-01-06", Precision::Day, "discovery", &[signs]),

@@ -12,7 +12,7 @@ use super::super::theme::Theme;
 use super::super::update;
 use super::super::words::{fill, say};
 use super::{Hit, events};
-use crate::model::{Anchor, Basis, Certainty, Clean, DisputeKind, Event, Evidence, Lang, Published};
+use crate::model::{Anchor, Basis, Certainty, Clean, DisputeKind, EntityId, Event, Evidence, Lang, Published};
 
 /// Draws the pane.
 pub fn draw(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
@@ -113,11 +113,22 @@ fn head(model: &Model, event: &Event, width: u16, look: &Theme) -> Vec<Drawn> {
             DisputeKind::Denial => say(lang, "dispute-denial"),
             DisputeKind::Superseded => say(lang, "dispute-superseded"),
         };
-        let words =
-            format!("! {kind} [{}] / [{}]: {}", dispute.left + 1, dispute.right + 1, rich::foreign(&dispute.about));
+        let words = format!(
+            "! {kind} [{}] / [{}]: {}",
+            dispute.left + 1,
+            dispute.right + 1,
+            rich::foreign(&about(model, &dispute.about))
+        );
         out.extend(plain(lang, &words, width, look.dispute.0));
     }
     out
+}
+
+/// What a dispute is about: `entity: matter`, with the entity called by its name.
+fn about(model: &Model, about: &str) -> String {
+    let (who, matter) = about.split_once(": ").unwrap_or((about, ""));
+    let name = update::entity_name(model, &EntityId(who.to_owned()));
+    if matter.is_empty() { name } else { format!("{name}: {matter}") }
 }
 
 fn of_evidence(model: &Model, event: &Event, evidence: &Evidence, at: usize, width: u16, look: &Theme) -> Vec<Drawn> {
