@@ -110,6 +110,12 @@ fn an_empty_store_is_filled_with_the_sample() {
     let home = Home::new();
     home.run(&["articles", "--limit", "3"]).ends(0).says("sample archive");
     let again = home.run(&["search", "Exchange"]).ends(0).says("");
+    for query in ["hafnium", "هافنيوم", "ميكروسوفت"] {
+        let hits = home.run(&["search", query]).ends(0).out;
+        for lang in ["\tar\t", "\ten\t"] {
+            assert!(hits.contains(lang), "{query} is not found in {lang:?}");
+        }
+    }
     assert!(again.out.lines().count() > 10, "{}", again.out);
 }
 

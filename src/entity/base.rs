@@ -16,6 +16,11 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
 static BODIES: LazyLock<Bodies> = LazyLock::new(Bodies::embedded);
 static EMBEDDED: LazyLock<Base> = LazyLock::new(|| Base::of(Kb::embedded()));
 
+/// The knowledge base without the names of a case.
+pub(super) fn embedded() -> &'static Kb {
+    &EMBEDDED.kb
+}
+
 /// The knowledge base with the names of one case, and the rules.
 #[derive(Clone, Debug)]
 pub struct Base {

@@ -26,6 +26,7 @@ mod kb;
 mod lexicon;
 mod number;
 mod quantity;
+mod spellings;
 #[cfg(test)]
 mod tests;
 mod threat;
@@ -33,3 +34,4 @@ mod trie;
 mod words;
 
 pub use base::Base;
+pub use spellings::spellings;

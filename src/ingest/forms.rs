@@ -1,5 +1,7 @@
 //! The ways in which Arabic texts write a word that somebody looks for.
 
+use crate::entity::spellings;
+
 /// A word of fewer letters takes so many shapes that it would find anything.
 const SHORTEST: usize = 3;
 
@@ -9,9 +11,17 @@ const BEFORE_ANY: [&str; 7] = ["و", "ف", "ب", "ك", "ل", "وب", "ول"];
 /// The same before a word with the article; `ل` swallows the alef of the article.
 const BEFORE_ARTICLE: [&str; 6] = ["و", "ف", "ب", "ك", "وب", "وك"];
 
+/// `word`, folded, in every way in which texts write it: a name in its other spellings of both
+/// languages as well.
+pub(super) fn forms(word: &str) -> Vec<String> {
+    let mut forms = written(word);
+    forms.extend(spellings(word).iter().flat_map(|other| written(other)));
+    forms
+}
+
 /// `word`, folded, and for an Arabic one the same word behind the article and the words that are
 /// written to it. A word that comes with the article is looked for with the article.
-pub(super) fn forms(word: &str) -> Vec<String> {
+fn written(word: &str) -> Vec<String> {
     let arabic = |c: char| ('\u{621}'..='\u{64A}').contains(&c);
     let mut forms = vec![word.to_owned()];
     if !word.chars().all(arabic) || word.chars().count() < SHORTEST {
@@ -47,5 +57,11 @@ mod tests {
         check("الإدارة", &["الإدارة", "والإدارة", "للإدارة", "كالإدارة"], &["إدارة", "وإدارة"]);
         check("من", &["من"], &["ومن", "المن"]);
         check("exchange", &["exchange"], &["الexchange"]);
+    }
+
+    #[test]
+    fn a_name_is_looked_for_in_both_languages() {
+        check("ميكروسوفت", &["ميكروسوفت", "مايكروسوفت", "بمايكروسوفت", "microsoft"], &["ادوبي"]);
+        check("hafnium", &["hafnium", "هافنيوم", "لهافنيوم"], &["apt40"]);
     }
 }
