@@ -67,7 +67,8 @@ pub(super) struct Globals {
     /// Colour in what is printed
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
     pub color: ColorArg,
-    /// Who puts Arabic letters in order on the screen [default: your settings, else auto]
+    /// Who puts Arabic letters in order in what `show` and the lists print; the dashboard does it
+    /// itself [default: your settings, else auto]
     #[arg(long, global = true, value_enum, value_name = "MODE")]
     pub bidi: Option<BidiArg>,
     /// Tell, after the dashboard is left, how long its first frame took

@@ -54,16 +54,6 @@ pub enum Marks {
     Strip,
 }
 
-/// The digits of dates and counts that the program itself writes in its Arabic interface.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Digits {
-    /// 0123456789.
-    #[default]
-    Western,
-    /// ٠١٢٣٤٥٦٧٨٩.
-    Arabic,
-}
-
 /// What the user prefers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -73,12 +63,10 @@ pub struct Settings {
     pub mouse: bool,
     /// Language of the interface; `None` for that of the user's system.
     pub lang: Option<Lang>,
-    /// Who orders Arabic.
+    /// Who orders Arabic in what commands print; the dashboard orders it itself.
     pub bidi: BidiMode,
     /// What becomes of vowel marks.
     pub marks: Marks,
-    /// Digits of the Arabic interface.
-    pub digits: Digits,
     /// Keys in place of the built-in ones, by command.
     pub keys: BTreeMap<String, String>,
 }
@@ -91,13 +79,12 @@ impl Default for Settings {
             lang: None,
             bidi: BidiMode::default(),
             marks: Marks::default(),
-            digits: Digits::default(),
             keys: BTreeMap::new(),
         }
     }
 }
 
-const KEYS: &[&str] = &["theme", "mouse", "lang", "bidi", "marks", "digits", "keys"];
+const KEYS: &[&str] = &["theme", "mouse", "lang", "bidi", "marks", "keys"];
 
 const THEMES: &[(&str, Theme)] = &[
     ("auto", Theme::Auto),
@@ -120,8 +107,6 @@ const BIDI: &[(&str, BidiMode)] = &[
 
 const MARKS: &[(&str, Marks)] = &[("auto", Marks::Auto), ("keep", Marks::Keep), ("strip", Marks::Strip)];
 
-const DIGITS: &[(&str, Digits)] = &[("western", Digits::Western), ("arabic", Digits::Arabic)];
-
 /// Reads a settings file, with a warning for every key that this version does not know; `name` is
 /// the file's name for errors.
 ///
@@ -140,7 +125,6 @@ pub fn parse_settings(text: &str, name: &str) -> Result<(Settings, Vec<ConfigErr
         lang: word(&root, "lang", LANGS)?.flatten(),
         bidi: word(&root, "bidi", BIDI)?.unwrap_or_default(),
         marks: word(&root, "marks", MARKS)?.unwrap_or_default(),
-        digits: word(&root, "digits", DIGITS)?.unwrap_or_default(),
         keys,
     };
     Ok((settings, root.unknown_keys(KEYS)))
@@ -156,12 +140,12 @@ mod tests {
 
     #[test]
     fn every_setting_is_read() {
-        let text = "theme = \"mono\"\nmouse = false\nlang = \"ar\"\nbidi = \"word\"\nmarks = \"strip\"\n\
-                    digits = \"Arabic\"\n[keys]\nquit = \"ctrl-q\"\nsearch = \"/\"\n";
+        let text = "theme = \"mono\"\nmouse = false\nlang = \"ar\"\nbidi = \"word\"\nmarks = \"Strip\"\n\
+                    [keys]\nquit = \"ctrl-q\"\nsearch = \"/\"\n";
         let (settings, warnings) = parse_settings(text, "settings.toml").expect("the settings are right");
         assert_eq!(warnings, []);
         assert_eq!((settings.theme, settings.mouse, settings.lang), (Theme::Mono, false, Some(Lang::Arabic)));
-        assert_eq!((settings.bidi, settings.marks, settings.digits), (BidiMode::Word, Marks::Strip, Digits::Arabic));
+        assert_eq!((settings.bidi, settings.marks), (BidiMode::Word, Marks::Strip));
         assert_eq!(settings.keys.get("quit").map(String::as_str), Some("ctrl-q"));
     }
 

@@ -11,7 +11,7 @@ use super::super::model::Model;
 use super::super::rich::{self, Setting};
 use super::super::theme::Theme;
 use super::super::words::say;
-use super::first_row;
+use super::{first_row, heads};
 use crate::model::{Clean, EntityCard, EntityId};
 use crate::timeline::Unit;
 
@@ -23,17 +23,8 @@ pub fn draw(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
     let Some(data) = &model.data else { return };
     let lang = model.lang();
     let columns = columns(area);
-    for (place, words) in columns.iter().zip([
-        "",
-        say(lang, "column-name"),
-        "",
-        "ar",
-        "en",
-        say(lang, "articles"),
-        say(lang, "column-over-time"),
-    ]) {
-        rich::label(buf, Rect { height: 1, ..*place }, words, look.dim.0);
-    }
+    let names = ["", say(lang, "column-name"), "", "ar", "en", say(lang, "articles"), say(lang, "column-over-time")];
+    heads(buf, &columns, names, look);
     let height = usize::from(area.height.saturating_sub(1));
     let rows = &model.shown.entities;
     let first = first_row(model.chosen[1], rows.len(), height);

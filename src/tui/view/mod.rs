@@ -161,6 +161,13 @@ fn list_row(model: &Model, line: usize) -> Hit {
     }
 }
 
+/// Draws the names of a list's columns into its first line.
+fn heads<const N: usize>(buf: &mut Buffer, columns: &[Rect; N], names: [&str; N], look: &Theme) {
+    for (place, name) in columns.iter().zip(names) {
+        rich::label(buf, Rect { height: 1, ..*place }, name, look.dim.0);
+    }
+}
+
 /// The first row of a list of `length` rows that shows row `chosen` in `height` rows: the chosen
 /// row stays in the middle where the list is long enough on both sides.
 pub fn first_row(chosen: usize, length: usize, height: usize) -> usize {

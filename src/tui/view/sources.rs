@@ -9,7 +9,7 @@ use super::super::model::Model;
 use super::super::rich::{self, Setting};
 use super::super::theme::Theme;
 use super::super::words::say;
-use super::first_row;
+use super::{first_row, heads};
 use crate::model::{Clean, SourceKind};
 
 /// Draws the list under a line of column names.
@@ -17,16 +17,8 @@ pub fn draw(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
     let Some(data) = &model.data else { return };
     let lang = model.lang();
     let columns = columns(area);
-    for (place, words) in columns.iter().zip([
-        "",
-        say(lang, "column-name"),
-        "ar",
-        "en",
-        say(lang, "column-newest"),
-        say(lang, "column-health"),
-    ]) {
-        rich::label(buf, Rect { height: 1, ..*place }, words, look.dim.0);
-    }
+    let names = ["", say(lang, "column-name"), "ar", "en", say(lang, "column-newest"), say(lang, "column-health")];
+    heads(buf, &columns, names, look);
     let rows = usize::from(height(area));
     let first = first_row(model.chosen[2], data.sources.len(), rows);
     for (line, (at, source)) in data.sources.iter().enumerate().skip(first).take(rows).enumerate() {
