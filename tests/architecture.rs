@@ -142,6 +142,24 @@ fn crates_stay_with_their_owners() {
 }
 
 #[test]
+fn text_reaches_the_screen_by_one_way() {
+    bites(
+        rules::raw_text,
+        &[
+            ("tui/view/a.rs", "use ratatui::widgets::Paragraph;"),
+            ("tui/view/a.rs", "fn a() { buf.set_string(0, 0, title, style) }"),
+            ("tui/update/a.rs", "use ratatui::text::Line;"),
+        ],
+        &[
+            ("tui/rich/a.rs", "fn a() { cell.set_symbol(x) }"),
+            ("tui/view/a.rs", "fn a() { canvas.put(area, &title, base, style) }"),
+            ("store/a.rs", "struct Line;"),
+        ],
+    );
+    holds(rules::raw_text);
+}
+
+#[test]
 fn only_the_store_speaks_sql() {
     bites(
         rules::sql,

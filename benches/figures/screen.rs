@@ -40,7 +40,14 @@ const VIEWS: [(&str, &str, &str); 4] = [
 pub fn blank() -> Model {
     let keys = KeyMap::new(&BTreeMap::new()).expect("the default keys agree");
     let size = (AREA.width, AREA.height);
-    let look = Look { size, lang: Lang::Arabic, theme: "terminal".into(), mouse: true, marks: true };
+    let look = Look {
+        size,
+        lang: Lang::Arabic,
+        theme: "terminal".into(),
+        mouse: true,
+        pen: marsad::tui::Pen::default(),
+        time: marsad::tui::Flow::default(),
+    };
     Model::new(default_case(), look, keys)
 }
 

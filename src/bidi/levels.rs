@@ -12,10 +12,17 @@ pub(super) struct Levels {
     pub bytes: Vec<Level>,
 }
 
+impl Levels {
+    /// Everything from left to right, whatever it is.
+    pub fn as_stored() -> Self {
+        Self { paragraph: Level::ltr(), bytes: Vec::new() }
+    }
+}
+
 /// Resolves the levels of `text` as one paragraph.
 pub(super) fn resolve(text: &str, base: Base) -> Levels {
     if base != Base::Rtl && !text.chars().any(may_turn) {
-        return Levels { paragraph: Level::ltr(), bytes: Vec::new() };
+        return Levels::as_stored();
     }
     let default = match base {
         Base::Ltr => Some(Level::ltr()),

@@ -16,6 +16,7 @@
 //! ```
 
 mod base;
+mod controls;
 mod forms;
 mod levels;
 mod line;
@@ -26,6 +27,7 @@ mod truncate;
 mod wrap;
 
 pub use base::{article_base, isolate};
+pub use controls::{Control, controls};
 pub use line::{Cell, Line};
 pub use paragraph::{Paragraph, Text};
 pub use symbol::Symbol;
@@ -61,12 +63,17 @@ pub struct Options {
     pub marks: Marks,
     /// Whether Arabic letters take presentation forms; off for fonts that lack them.
     pub shape: bool,
+    /// Whether lines are put in the order of the screen and signs mirrored. Off, cells stay in the
+    /// order of the text, and every line runs from left to right.
+    pub order: bool,
+    /// Whether lines of right-to-left paragraphs are stretched to the full width, the last one apart.
+    pub justify: bool,
 }
 
 impl Options {
-    /// Shaped, with vowel signs, in this direction.
+    /// Shaped and ordered, with vowel signs, ragged, in this direction.
     pub const fn base(base: Base) -> Self {
-        Self { base, marks: Marks::Keep, shape: true }
+        Self { base, marks: Marks::Keep, shape: true, order: true, justify: false }
     }
 }
 

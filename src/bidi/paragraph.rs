@@ -24,11 +24,12 @@ pub struct Paragraph {
 impl Paragraph {
     /// Resolves and shapes `text` as one paragraph; linear in its length.
     pub fn new(text: &str, options: Options) -> Self {
-        let plain = options.base != Base::Rtl && text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        let turns = options.order && options.base == Base::Rtl;
+        let plain = !turns && text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
         let (level, mut clusters) = if plain {
             (Level::ltr(), shape::ascii_clusters(text))
         } else {
-            let levels = levels::resolve(text, options.base);
+            let levels = if options.order { levels::resolve(text, options.base) } else { levels::Levels::as_stored() };
             (levels.paragraph, shape::clusters(text, &levels.bytes, options))
         };
         wrap::mark_breaks(text, &mut clusters);
@@ -154,6 +155,17 @@ impl Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn text_in_stored_order_is_neither_turned_nor_mirrored() {
+        let options = Options { order: false, shape: false, ..Options::base(Base::Rtl) };
+        let paragraph = Paragraph::new("(خادم) ok", options);
+        assert_eq!((paragraph.single(80).text().as_str(), paragraph.is_rtl()), ("(خادم) ok", false));
+        assert!(paragraph.layout(4).iter().all(|line| !line.rtl));
+        assert_eq!(paragraph.single(8).text(), "(خادم)…");
+        let joined = Paragraph::new("خادم", Options { shape: true, ..options }).single(80);
+        assert_eq!(joined.text(), "\u{FEA7}\u{FE8E}\u{FEA9}\u{FEE1}");
+    }
 
     #[test]
     fn all_paragraphs_of_an_article_run_its_way() {

@@ -23,11 +23,12 @@ fn texts() -> impl Strategy<Value = String> {
 
 fn options() -> impl Strategy<Value = Options> {
     let base = prop_oneof![Just(Base::Ltr), Just(Base::Rtl), Just(Base::Auto)];
-    (base, any::<bool>(), any::<bool>()).prop_map(|(base, strip, shape)| Options {
-        base,
-        marks: if strip { Marks::Strip } else { Marks::Keep },
-        shape,
-    })
+    (base, any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>()).prop_map(
+        |(base, strip, shape, order, justify)| {
+            let marks = if strip { Marks::Strip } else { Marks::Keep };
+            Options { base, marks, shape, order, justify }
+        },
+    )
 }
 
 /// The cells of some lines without blanks, in an order that does not depend on the screen.

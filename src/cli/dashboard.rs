@@ -8,12 +8,13 @@ use std::time::Duration;
 use super::failure::During;
 use super::setup::Config;
 use super::{Failure, Notes, Outcome};
+use crate::bidi;
 use crate::config::{Marks, Settings, Theme};
 use crate::gather::{Limits, SystemClock};
 use crate::ingest::Network;
 use crate::model::Lang;
 use crate::tui::run::{self, Options};
-use crate::tui::{KeyMap, Look, THEMES};
+use crate::tui::{Flow, KeyMap, Look, Pen, THEMES};
 
 /// Opens the dashboard, where there is a terminal to open it in; with `timing`, tells afterwards
 /// how long the first frame took.
@@ -63,12 +64,14 @@ fn look(config: &Config, settings: &Settings) -> Look {
         Theme::Light => "light",
         Theme::Mono => "mono",
     };
+    let marks = if settings.marks == Marks::Strip { bidi::Marks::Strip } else { bidi::Marks::Keep };
     Look {
         size: (0, 0),
         lang: settings.lang.unwrap_or(Lang::English),
         theme: theme.to_owned(),
         mouse: settings.mouse,
-        marks: settings.marks != Marks::Strip,
+        pen: Pen { marks, ..Pen::default() },
+        time: Flow::Reading,
     }
 }
 

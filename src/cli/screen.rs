@@ -57,7 +57,7 @@ impl Screen {
 
     fn options(&self, base: Base) -> Options {
         let marks = if self.marks == Marks::Strip { bidi::Marks::Strip } else { bidi::Marks::Keep };
-        Options { base, marks, shape: true }
+        Options { marks, ..Options::base(base) }
     }
 
     /// The cells of `line` in the order in which this terminal has to get them.

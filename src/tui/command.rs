@@ -64,10 +64,26 @@ pub enum Command {
     Import,
     Theme,
     Language,
+    Digits,
+    TimeFlow,
+    Justify,
     Mouse,
     ShowHidden,
     Redraw,
     Suspend,
+}
+
+impl Command {
+    /// The command that goes the other way in time.
+    pub const fn opposite(self) -> Option<Self> {
+        match self {
+            Self::Earlier => Some(Self::Later),
+            Self::Later => Some(Self::Earlier),
+            Self::PanEarlier => Some(Self::PanLater),
+            Self::PanLater => Some(Self::PanEarlier),
+            _ => None,
+        }
+    }
 }
 
 /// Where a key works.

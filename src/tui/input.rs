@@ -41,8 +41,8 @@ impl Input {
         }
     }
 
-    /// Does what `key` asks; whether the text changed.
-    pub fn key(&mut self, key: KeyEvent) -> bool {
+    /// Does what `key` asks, in a line that runs from right to left or not; whether the text changed.
+    pub fn key(&mut self, key: KeyEvent, rtl: bool) -> bool {
         let before = self.text.len();
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
@@ -56,6 +56,8 @@ impl Input {
             }
             KeyCode::Backspace => self.cut(self.before(), self.cursor),
             KeyCode::Delete => self.cut(self.cursor, self.after()),
+            KeyCode::Left if rtl => self.cursor = self.after(),
+            KeyCode::Right if rtl => self.cursor = self.before(),
             KeyCode::Left => self.cursor = self.before(),
             KeyCode::Right => self.cursor = self.after(),
             KeyCode::Home => self.cursor = 0,
@@ -94,7 +96,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn press(input: &mut Input, code: KeyCode, modifiers: KeyModifiers) -> bool {
-        input.key(KeyEvent::new(code, modifiers))
+        input.key(KeyEvent::new(code, modifiers), false)
     }
 
     #[test]

@@ -60,6 +60,11 @@ impl Key {
         Self { code, modifiers }
     }
 
+    /// Whether it points to the left or to the right.
+    pub fn is_sideways(self) -> bool {
+        matches!(self.code, KeyCode::Left | KeyCode::Right | KeyCode::Char('h' | 'l' | 'H' | 'L'))
+    }
+
     /// Reads a key as the table and the settings write it: `q`, `G`, `ctrl-d`, `shift-left`, `enter`.
     pub fn parse(text: &str) -> Option<Self> {
         let mut modifiers = KeyModifiers::NONE;

@@ -7,10 +7,12 @@ use chrono::{Days, NaiveDate};
 use crate::model::{Analysed, ArticleId, Case, EntityId, Event, Evidence, Filter, Lang, Progress, Window};
 use crate::timeline::View;
 
-use super::command::Context;
+use super::command::{Command, Context};
 use super::data::{Data, Row};
 use super::input::Input;
-use super::keys::KeyMap;
+use super::keys::{Key, KeyMap};
+use super::look::{Flow, Look};
+use super::rich::{Pen, Selection};
 
 /// The four views.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,21 +157,6 @@ pub struct Notice {
     pub bad: bool,
 }
 
-/// How the screen looks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Look {
-    /// Columns and rows.
-    pub size: (u16, u16),
-    /// Language of the interface.
-    pub lang: Lang,
-    /// Name of the theme.
-    pub theme: String,
-    /// Whether the mouse is captured.
-    pub mouse: bool,
-    /// Whether vowel marks are drawn.
-    pub marks: bool,
-}
-
 /// The whole state of the screen.
 #[derive(Clone, Debug)]
 pub struct Model {
@@ -199,6 +186,8 @@ pub struct Model {
     pub notice: Notice,
     /// What keys mean.
     pub keys: KeyMap,
+    /// Letters chosen with the mouse.
+    pub selection: Option<Selection>,
 }
 
 impl Model {
@@ -224,12 +213,42 @@ impl Model {
             work: None,
             notice: Notice::default(),
             keys,
+            selection: None,
         }
     }
 
     /// The language of the interface.
     pub fn lang(&self) -> Lang {
         self.look.lang
+    }
+
+    /// How text is laid out.
+    pub fn pen(&self) -> Pen {
+        Pen { rtl: self.look.lang.is_rtl(), ..self.look.pen }
+    }
+
+    /// Whether time runs from right to left.
+    pub fn time_is_rtl(&self) -> bool {
+        match self.look.time {
+            Flow::Reading => self.look.lang.is_rtl(),
+            Flow::LeftToRight => false,
+            Flow::RightToLeft => true,
+        }
+    }
+
+    /// What `key` means now. Keys that point to a side go to that side of the screen, whichever way
+    /// time runs.
+    pub fn command(&self, key: Key) -> Option<Command> {
+        let command = self.keys.command(self.context(), key)?;
+        Some(command.opposite().filter(|_| key.is_sideways() && self.time_is_rtl()).unwrap_or(command))
+    }
+
+    /// The keys of `command` as they work now.
+    pub fn keys_of(&self, command: Command) -> Vec<Key> {
+        let own = self.keys.keys(command);
+        let Some(opposite) = command.opposite().filter(|_| self.time_is_rtl()) else { return own };
+        let sideways = self.keys.keys(opposite).into_iter().filter(|key| key.is_sideways());
+        own.into_iter().filter(|key| !key.is_sideways()).chain(sideways).collect()
     }
 
     /// Where keys count now.

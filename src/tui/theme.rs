@@ -23,6 +23,7 @@ pub struct Theme {
     pub name: Look,
     #[serde(rename = "match")]
     pub found: Look,
+    pub link: Look,
     pub hedged: Look,
     pub denied: Look,
     pub dispute: Look,

@@ -292,6 +292,33 @@ pub fn crates(source: &Source) -> Vec<String> {
     found
 }
 
+/// Ratatui's own ways of putting text into cells: its modules and the setters of its buffer. The
+/// screen has a room for that, which lays text out first.
+const RAW_MODULES: &[&str] = &["widgets", "text", "buffer", "prelude", "Frame"];
+const RAW_SETTERS: &[&str] = &["set_string", "set_stringn", "set_line", "set_span", "set_symbol", "set_char"];
+
+/// Places of the screen that may name them: the room itself, the entrance of the views that hands it
+/// the buffer, and what sends cells to the terminal.
+const TEXT_PLACES: &[&str] = &["tui/rich", "tui/terminal", "tui/view/mod"];
+
+/// Text that reaches cells past the room that lays it out.
+pub fn raw_text(source: &Source) -> Vec<String> {
+    if source.module() != "tui" || TEXT_PLACES.iter().any(|place| source.within(place)) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (at, token) in source.tokens.iter().enumerate().filter(|(_, token)| !token.test) {
+        let Some(word) = token.word() else { continue };
+        let module = word == "ratatui"
+            && is_path(&source.tokens, at + 1)
+            && heads(&source.tokens, at + 3).iter().any(|(name, _)| RAW_MODULES.contains(&name.as_str()));
+        if module || RAW_SETTERS.contains(&word) {
+            found.push(finding(source, token.line, "puts text into cells past tui/rich"));
+        }
+    }
+    found
+}
+
 /// SQL outside of the store.
 pub fn sql(source: &Source) -> Vec<String> {
     let speaks = |token: &&Token| match &token.kind {

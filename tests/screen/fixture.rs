@@ -282,7 +282,14 @@ fn sources() -> Vec<SourceRow> {
 /// A screen of `size` with the case loaded.
 pub fn model(size: (u16, u16), lang: Lang) -> Model {
     let keys = KeyMap::new(&BTreeMap::new()).expect("the default keys agree");
-    let look = Look { size, lang, theme: "terminal".into(), mouse: true, marks: true };
+    let look = Look {
+        size,
+        lang,
+        theme: "terminal".into(),
+        mouse: true,
+        pen: marsad::tui::Pen::default(),
+        time: marsad::tui::Flow::default(),
+    };
     let mut model = Model::new(default_case(), look, keys);
     update(&mut model, Msg::Loaded(Box::new(data())));
     model

@@ -3,7 +3,7 @@
 use super::super::model::{Layer, Model, Pane, Tab};
 use super::super::msg::Effect;
 use super::super::words::{fill, say};
-use super::{moves, narrow, time};
+use super::{moves, narrow, select, time};
 use crate::model::{ArticleId, ArticleMark, Clean};
 
 /// Enter: reads the chosen article, shows the events of the chosen name or source, or opens the
@@ -160,6 +160,9 @@ pub fn is_web_address(address: &str) -> bool {
 
 /// Copies a citation of the chosen evidence or article.
 pub fn copy(model: &mut Model) -> Vec<Effect> {
+    if model.selection.is_some() {
+        return select::copy(model);
+    }
     let citation = citation(model);
     if citation.is_empty() {
         say(model.lang(), "no-article").clone_into(&mut model.notice.text);

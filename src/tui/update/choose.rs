@@ -82,7 +82,7 @@ fn item(label: String, hint: String, pick: Pick) -> Item {
 fn commands(model: &Model) -> Vec<(String, Item)> {
     let context = model.context_below();
     let rows = command::table().iter().map(|entry| {
-        let keys: Vec<String> = model.keys.keys(entry.name).iter().take(2).map(ToString::to_string).collect();
+        let keys: Vec<String> = model.keys_of(entry.name).iter().take(2).map(ToString::to_string).collect();
         let label = entry.description(model.lang()).to_owned();
         let words = format!("{label} {} {}", command::name(entry.name), entry.description(crate::model::Lang::English));
         let mut item = item(label, keys.join(" "), Pick::Command(entry.name));

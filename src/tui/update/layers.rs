@@ -6,10 +6,11 @@ use super::super::command::Command;
 use super::super::input::Input;
 use super::super::model::{Ask, Choice, Layer, Model, Pane};
 use super::super::msg::Effect;
+use super::super::rich::Base;
 use super::super::view;
 use super::super::words::{fill, say};
 use super::{act, choose, narrow, time};
-use crate::model::{Analysed, ArticleId};
+use crate::model::{Analysed, ArticleId, Clean};
 
 /// Opens the layer that `command` asks for.
 pub fn show(model: &mut Model, command: Command) {
@@ -62,6 +63,9 @@ pub fn read(model: &mut Model, article: Box<Analysed>) -> Vec<Effect> {
 
 /// Closes the topmost layer, else stops work, else leaves the detail pane, else the search.
 pub fn back(model: &mut Model) -> Vec<Effect> {
+    if model.selection.take().is_some() {
+        return Vec::new();
+    }
     if model.layers.pop().is_some() {
         return Vec::new();
     }
@@ -96,10 +100,13 @@ pub fn typed(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
         (KeyCode::Up, _) | (KeyCode::Char('p'), KeyModifiers::CONTROL) => return move_choice(model, -1),
         _ => {}
     }
+    let pen = model.pen();
     let Some(Layer::Prompt { input, .. } | Layer::Chooser { input, .. }) = model.layers.last_mut() else {
         return Vec::new();
     };
-    if input.key(event) { changed(model) } else { Vec::new() }
+    // An arrow goes to its side of the screen.
+    let rtl = pen.base_of(&Clean::line(input.text())) == Base::Rtl;
+    if input.key(event, rtl) { changed(model) } else { Vec::new() }
 }
 
 /// The line changed: a search begins at two letters, a list begins at its first row.

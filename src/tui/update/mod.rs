@@ -8,6 +8,7 @@ mod layers;
 mod mouse;
 mod moves;
 mod narrow;
+mod select;
 mod time;
 
 pub use choose::{Item, items};
@@ -18,8 +19,10 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use super::command::Command;
 use super::data::Data;
 use super::keys::Key;
+use super::look::Flow;
 use super::model::{Layer, Model, Notice, Tab};
 use super::msg::{Effect, Msg};
+use super::rich::Digits;
 use super::theme;
 use super::words::say;
 
@@ -67,7 +70,7 @@ fn key(model: &mut Model, event: KeyEvent) -> Vec<Effect> {
     if matches!(model.layers.last(), Some(Layer::Prompt { .. } | Layer::Chooser { .. })) {
         return layers::typed(model, event);
     }
-    match model.keys.command(model.context(), Key::of(event)) {
+    match model.command(Key::of(event)) {
         Some(command) => on_top(model, command),
         None => Vec::new(),
     }
@@ -81,7 +84,11 @@ fn on_top(model: &mut Model, command: Command) -> Vec<Effect> {
         command,
         C::Down | C::Up | C::PageDown | C::PageUp | C::HalfPageDown | C::HalfPageUp | C::First | C::Last
     );
-    let always = moves || matches!(command, C::Quit | C::Back | C::Redraw | C::Suspend | C::Theme | C::Language);
+    let always = moves
+        || matches!(
+            command,
+            C::Quit | C::Back | C::Redraw | C::Suspend | C::Theme | C::Language | C::Digits | C::TimeFlow
+        );
     match (model.layers.last(), command) {
         // The key that opened a box closes it.
         (Some(Layer::Help { .. }), C::Help) | (Some(Layer::Open { .. }), C::ShowOpen) => layers::back(model),
@@ -144,6 +151,7 @@ pub fn perform(model: &mut Model, command: Command) -> Vec<Effect> {
         C::Refresh => return act::refresh(model),
         C::Theme => next_theme(model),
         C::Language => model.look.lang = crate::model::Lang::from_code(say(model.look.lang, "other-language")),
+        C::Digits | C::TimeFlow | C::Justify => turn(model, command),
         C::Mouse => {
             model.look.mouse = !model.look.mouse;
             let word = if model.look.mouse { say(model.lang(), "mouse-on") } else { say(model.lang(), "mouse-off") };
@@ -165,6 +173,20 @@ fn show(model: &mut Model, tab: Tab) {
     model.pane = super::model::Pane::List;
     if tab == Tab::Articles {
         moves::choose_article_of_the_day(model);
+    }
+}
+
+/// Turns a way of writing round.
+fn turn(model: &mut Model, command: Command) {
+    match command {
+        Command::Digits => {
+            model.look.pen.digits = match model.look.pen.digits {
+                Digits::Western => Digits::ArabicIndic,
+                Digits::ArabicIndic => Digits::Western,
+            }
+        }
+        Command::Justify => model.look.pen.justify = !model.look.pen.justify,
+        _ => model.look.time = if model.time_is_rtl() { Flow::LeftToRight } else { Flow::RightToLeft },
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::command::Command;
 use super::super::model::{Model, Pane, Tab};
 use super::super::msg::Effect;
 use super::super::view::{Hit, hit};
-use super::{moves, narrow, perform, time};
+use super::{moves, narrow, perform, select, time};
 
 /// Lines that one step of the wheel moves.
 const WHEEL: isize = 3;
@@ -15,7 +15,15 @@ const WHEEL: isize = 3;
 pub fn mouse(model: &mut Model, event: MouseEvent) -> Vec<Effect> {
     let target = hit(model, event.column, event.row);
     match event.kind {
-        MouseEventKind::Down(MouseButton::Left) => click(model, target),
+        MouseEventKind::Down(MouseButton::Left) => {
+            select::begin(model, event.column, event.row);
+            click(model, target)
+        }
+        MouseEventKind::Drag(MouseButton::Left) => {
+            select::extend(model, event.column, event.row);
+            Vec::new()
+        }
+        MouseEventKind::Up(MouseButton::Left) => select::end(model),
         MouseEventKind::ScrollDown => wheel(model, target, 1),
         MouseEventKind::ScrollUp => wheel(model, target, -1),
         _ => Vec::new(),

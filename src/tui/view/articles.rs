@@ -1,47 +1,37 @@
 //! The list of articles.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::super::data::Row;
 use super::super::model::Model;
-use super::super::rich::{self, Setting};
+use super::super::rich::{Canvas, base};
 use super::super::theme::Theme;
 use super::super::words::say;
-use super::first_row;
+use super::inner;
 use crate::model::{Clean, Lang, Published};
 
 /// Draws the list under a line of column names.
-pub fn draw(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
+pub fn draw(model: &Model, canvas: &mut Canvas<'_>, area: Rect, look: &Theme) {
     let Some(data) = &model.data else { return };
     let rows = &model.shown.rows;
     if rows.is_empty() {
         let words = Clean::line(say(model.lang(), "no-articles"));
-        rich::put(
-            buf,
-            Rect { x: area.x + 1, width: area.width - 2, height: 1.min(area.height), ..area },
-            &words,
-            Setting::of(&words, true),
-            look.dim.0,
-        );
+        canvas.put(Rect { height: 1.min(area.height), ..inner(area) }, &words, model.pen().base_of(&words), look.dim.0);
         return;
     }
     let count = format!(" {}/{} {}", rows.len(), data.rows.len(), say(model.lang(), "articles"));
-    rich::label(buf, Rect { height: 1, ..area }, &count, look.dim.0);
-    let height = usize::from(area.height.saturating_sub(1));
-    let first = first_row(model.chosen[0], rows.len(), height);
-    for (line, at) in (first..rows.len()).take(height).enumerate() {
+    canvas.label(Rect { height: 1, ..area }, &count, look.dim.0);
+    for (at, place) in super::rows(model, area).visible() {
         let Some(row) = rows.get(at).and_then(|row| data.rows.get(*row)) else { continue };
-        let place = Rect { y: area.y + 1 + line as u16, height: 1, ..area };
-        draw_row(model, row, buf, place, look);
+        draw_row(model, row, canvas, place, look);
         if at == model.chosen[0] {
-            rich::choose(buf, place, look.selected.0);
+            canvas.choose(place, look.selected.0);
         }
     }
 }
 
-fn draw_row(model: &Model, row: &Row, buf: &mut Buffer, line: Rect, look: &Theme) {
+fn draw_row(model: &Model, row: &Row, canvas: &mut Canvas<'_>, line: Rect, look: &Theme) {
     let mark = model.data.as_ref().and_then(|data| data.marks.get(&row.id));
     let signs: String = [
         mark.is_none_or(|mark| !mark.read).then_some('•'),
@@ -51,23 +41,23 @@ fn draw_row(model: &Model, row: &Row, buf: &mut Buffer, line: Rect, look: &Theme
     .into_iter()
     .map(|sign| sign.unwrap_or(' '))
     .collect();
-    rich::label(buf, Rect { x: line.x + 1, width: 4, ..line }, &signs, look.accent.0);
-    rich::label(buf, Rect { x: line.x + 5, width: 12, ..line }, &day(&row.published), look.date.0);
+    canvas.label(Rect { x: line.x + 1, width: 4, ..line }, &signs, look.accent.0);
+    canvas.label(Rect { x: line.x + 5, width: 12, ..line }, &day(&row.published), look.date.0);
     let colour = match row.lang {
         Lang::Arabic => look.arabic.0,
         Lang::English => look.english.0,
         _ => look.other.0,
     };
-    rich::label(buf, Rect { x: line.x + 18, width: 3, ..line }, row.lang.code(), colour);
+    canvas.label(Rect { x: line.x + 18, width: 3, ..line }, row.lang.code(), colour);
     let mut x = line.x + 22;
     if line.width >= 90 {
         let source = Clean::line(&row.source);
-        rich::put(buf, Rect { x, width: 18, ..line }, &source, Setting::rtl(false, true), look.dim.0);
+        canvas.put(Rect { x, width: 18, ..line }, &source, model.pen().own(), look.dim.0);
         x += 20;
     }
     let title = Clean::line(if row.title.is_empty() { "—" } else { &row.title });
     let place = Rect { x, width: line.right().saturating_sub(x + 1), ..line };
-    rich::put(buf, place, &title, Setting::rtl(row.lang.is_rtl(), model.look.marks), Style::new());
+    canvas.put(place, &title, base(row.lang.is_rtl()), Style::new());
 }
 
 /// The day in the column of days: `~` before an inferred one, the first of an interval, or a dash.

@@ -2,13 +2,12 @@
 //! and in which phase.
 
 use chrono::NaiveDate;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::super::data::Data;
 use super::super::model::Model;
-use super::super::rich;
+use super::super::rich::Canvas;
 use super::super::theme::Theme;
 use super::layout::{Areas, GUTTER, chart_width};
 use crate::model::{Clean, Filter, Lang};
@@ -37,36 +36,56 @@ fn shown_bins(model: &Model, data: &Data) -> Vec<Bin> {
     all
 }
 
-/// The columns of bin `at` of `count`, in a chart of `width` columns.
-fn columns(at: usize, count: usize, width: usize) -> (u16, u16) {
-    let count = count.max(1);
-    (GUTTER + (at * width / count) as u16, GUTTER + ((at + 1) * width / count) as u16)
+/// Where bins stand, in reading columns.
+#[derive(Clone, Copy)]
+struct Scale {
+    count: usize,
+    width: usize,
+    /// Whether time runs against the direction of reading.
+    turned: bool,
+}
+
+impl Scale {
+    fn new(model: &Model, count: usize) -> Self {
+        Self { count: count.max(1), width: chart_width(model), turned: model.time_is_rtl() != model.pen().rtl }
+    }
+
+    /// The columns of the bins `first` to `last`, its end exclusive.
+    fn columns(self, first: usize, last: usize) -> (u16, u16) {
+        let (from, to) = (first * self.width / self.count, (last + 1) * self.width / self.count);
+        self.turn(from as u16, to as u16)
+    }
+
+    fn turn(self, from: u16, to: u16) -> (u16, u16) {
+        let end = GUTTER + self.width as u16;
+        if self.turned { (end - to, end - from) } else { (GUTTER + from, GUTTER + to) }
+    }
 }
 
 /// Draws overview, bars, phases and axis.
-pub fn draw(model: &Model, buf: &mut Buffer, areas: &Areas, look: &Theme) {
+pub fn draw(model: &Model, canvas: &mut Canvas<'_>, areas: &Areas, look: &Theme) {
     let Some(data) = &model.data else { return };
     let bins = shown_bins(model, data);
     let most = bins.iter().map(|bin| bin.arabic.max(bin.english)).max().unwrap_or(0);
-    overview(model, data, buf, areas.overview, look);
-    bars(model, buf, areas.arabic, &bins, most, |bin| bin.arabic, look.arabic.0, look);
-    bars(model, buf, areas.english, &bins, most, |bin| bin.english, look.english.0, look);
-    gutter(buf, areas.arabic, "ar", look.arabic.0);
-    gutter(buf, areas.english, "en", look.english.0);
-    band(model, buf, areas.band, &bins, look);
-    axis(model, buf, areas.axis, &bins, look);
+    overview(model, data, canvas, areas.overview, look);
+    bars(model, canvas, areas.arabic, &bins, most, |bin| bin.arabic, look.arabic.0, look);
+    bars(model, canvas, areas.english, &bins, most, |bin| bin.english, look.english.0, look);
+    gutter(canvas, areas.arabic, "ar", look.arabic.0);
+    gutter(canvas, areas.english, "en", look.english.0);
+    band(model, canvas, areas.band, &bins, look);
+    axis(model, canvas, areas.axis, &bins, look);
 }
 
-fn gutter(buf: &mut Buffer, area: Rect, name: &str, style: Style) {
+fn gutter(canvas: &mut Canvas<'_>, area: Rect, name: &str, style: Style) {
     if !area.is_empty() {
-        rich::label(buf, Rect { x: 1, y: area.bottom() - 1, width: GUTTER - 1, height: 1 }, name, style);
+        canvas.label(Rect { x: 1, y: area.bottom() - 1, width: GUTTER - 1, height: 1 }, name, style);
     }
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call a language: what differs is named at the call")]
 fn bars(
     model: &Model,
-    buf: &mut Buffer,
+    canvas: &mut Canvas<'_>,
     area: Rect,
     bins: &[Bin],
     most: usize,
@@ -74,10 +93,10 @@ fn bars(
     style: Style,
     look: &Theme,
 ) {
-    let width = chart_width(model);
+    let scale = Scale::new(model, bins.len());
     let levels = usize::from(area.height) * 8;
     for (at, bin) in bins.iter().enumerate() {
-        let (from, to) = columns(at, bins.len(), width);
+        let (from, to) = scale.columns(at, at);
         let here = bin.contains(model.time.day);
         let style = if here { look.cursor.0 } else { style };
         // Whatever is there shows at least one level, so that a single report is not lost.
@@ -88,41 +107,34 @@ fn bars(
             // A gap between wide bars keeps neighbours apart.
             let end = if to - from > 2 { to - 1 } else { to };
             for x in from..end {
-                set(buf, x, area.y + row, symbol, style);
+                canvas.sign(x, area.y + row, symbol, style);
             }
         }
     }
 }
 
-fn set(buf: &mut Buffer, x: u16, y: u16, symbol: &str, style: Style) {
-    if let Some(cell) = buf.cell_mut((x, y)) {
-        cell.set_symbol(symbol).set_style(style);
-    }
-}
-
 /// The phases as a band, with as much of their names as there is room for.
-fn band(model: &Model, buf: &mut Buffer, area: Rect, bins: &[Bin], look: &Theme) {
+fn band(model: &Model, canvas: &mut Canvas<'_>, area: Rect, bins: &[Bin], look: &Theme) {
     if area.is_empty() {
         return;
     }
-    let width = chart_width(model);
+    let scale = Scale::new(model, bins.len());
     let phases = &model.case.phases;
     let band = phase_band(phases, bins);
     let mut at = 0;
     while at < band.len() {
         let length =
             band.get(at..).map_or(0, |rest| rest.iter().take_while(|phase| **phase == band[at]).count()).max(1);
-        let (from, _) = columns(at, bins.len(), width);
-        let (_, to) = columns(at + length - 1, bins.len(), width);
+        let (from, to) = scale.columns(at, at + length - 1);
         if let Some(phase) = band[at].and_then(|index| phases.get(index).map(|phase| (index, phase))) {
             let style = phase_style(look, phase.0);
             for x in from..to {
-                set(buf, x, area.y, "▔", style);
+                canvas.sign(x, area.y, "▔", style);
             }
             let name = Clean::line(phase.1.title.get(model.lang()));
             let place = Rect { x: from, y: area.y, width: (to - from).saturating_sub(1), height: 1 };
             if place.width >= 4 {
-                rich::put(buf, place, &name, rich::Setting::of(&name, model.look.marks), style);
+                canvas.put(place, &name, model.pen().base_of(&name), style);
             }
         }
         at += length;
@@ -135,13 +147,13 @@ pub fn phase_style(look: &Theme, index: usize) -> Style {
 }
 
 /// Names of months, weeks or days, and the chosen day under its bar.
-fn axis(model: &Model, buf: &mut Buffer, area: Rect, bins: &[Bin], look: &Theme) {
+fn axis(model: &Model, canvas: &mut Canvas<'_>, area: Rect, bins: &[Bin], look: &Theme) {
     if area.is_empty() {
         return;
     }
-    let width = chart_width(model);
+    let scale = Scale::new(model, bins.len());
     let cursor = bins.iter().position(|bin| bin.contains(model.time.day)).map(|at| {
-        let (from, to) = columns(at, bins.len(), width);
+        let (from, to) = scale.columns(at, at);
         (from + (to - from) / 2).saturating_sub(2).min(area.right().saturating_sub(CURSOR))
     });
     // What begins a month or a year comes first; single units fill what is left between.
@@ -149,53 +161,58 @@ fn axis(model: &Model, buf: &mut Buffer, area: Rect, bins: &[Bin], look: &Theme)
     let all = ticks(bins, model.time.view.unit, model.lang());
     let (headings, labels): (Vec<_>, Vec<_>) = all.into_iter().partition(|tick| !tick.heading.is_empty());
     for tick in headings.into_iter().chain(labels) {
-        let (x, _) = columns(tick.bin, bins.len(), width);
         let words = if tick.heading.is_empty() { tick.label } else { tick.heading };
-        let end = x + words.chars().count() as u16;
+        let length = model.pen().width(&words);
+        let (from, to) = scale.columns(tick.bin, tick.bin);
+        // A label begins where its time does.
+        let x = if scale.turned { to.saturating_sub(length).max(GUTTER) } else { from };
+        let end = x + length;
         let free = taken.iter().all(|(from, to)| end < *from || *to < x);
         if free && end <= area.right() {
-            rich::label(buf, Rect { x, width: area.right() - x, ..area }, &words, look.dim.0);
+            canvas.label(Rect { x, width: length, ..area }, &words, look.dim.0);
             taken.push((x, end));
         }
     }
     if let Some(x) = cursor {
         let words = format!("▲{}", model.time.day.format("%m-%d"));
-        rich::label(buf, Rect { x, width: CURSOR, ..area }, &words, look.cursor.0.add_modifier(Modifier::BOLD));
+        canvas.label(Rect { x, width: CURSOR, ..area }, &words, look.cursor.0.add_modifier(Modifier::BOLD));
     }
 }
 
 /// One line for the whole time of the case, with the stretch on the screen marked.
-fn overview(model: &Model, data: &Data, buf: &mut Buffer, area: Rect, look: &Theme) {
+fn overview(model: &Model, data: &Data, canvas: &mut Canvas<'_>, area: Rect, look: &Theme) {
     if area.is_empty() {
         return;
     }
-    let width = chart_width(model);
+    let scale = Scale::new(model, 1);
+    let width = scale.width;
     let limits = model.limits();
     let days = (limits.to - limits.from).num_days().max(1);
     let column = |day: NaiveDate| {
         let at = (day - limits.from).num_days().clamp(0, days) as usize * width.saturating_sub(1) / days as usize;
-        GUTTER + at as u16
+        scale.turn(at as u16, at as u16 + 1).0
     };
-    let (from, to) = (column(model.time.view.from), column(model.time.view.to));
+    let (begin, end) = (column(model.time.view.from), column(model.time.view.to));
+    let (from, to) = (begin.min(end), begin.max(end));
     for x in GUTTER..GUTTER + width as u16 {
         let inside = (from..=to).contains(&x);
-        set(buf, x, area.y, if inside { "━" } else { "─" }, if inside { look.accent.0 } else { look.border.0 });
+        canvas.sign(x, area.y, if inside { "━" } else { "─" }, if inside { look.accent.0 } else { look.border.0 });
     }
     for event in model.shown.events.iter().filter_map(|at| data.timeline.events.get(*at)) {
         let x = column(event.day());
         let inside = (from..=to).contains(&x);
-        set(buf, x, area.y, if inside { "╋" } else { "┼" }, if inside { look.accent.0 } else { look.dim.0 });
+        canvas.sign(x, area.y, if inside { "╋" } else { "┼" }, if inside { look.accent.0 } else { look.dim.0 });
     }
-    set(buf, column(model.time.day), area.y, "◆", look.cursor.0);
+    canvas.sign(column(model.time.day), area.y, "◆", look.cursor.0);
 }
 
 /// The day drawn at a column of the chart.
 pub fn day_at(model: &Model, column: u16) -> Option<NaiveDate> {
     let data = model.data.as_ref()?;
     let bins = shown_bins(model, data);
-    let width = chart_width(model);
+    let scale = Scale::new(model, bins.len());
     let at = (0..bins.len()).find(|at| {
-        let (from, to) = columns(*at, bins.len(), width);
+        let (from, to) = scale.columns(*at, *at);
         (from..to).contains(&column)
     })?;
     bins.get(at).map(|bin| bin.interval.first_day().max(model.limits().from))

@@ -1,12 +1,11 @@
 //! The frame of the screen: title and tabs, the filters that are set, the bottom line.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::super::command::{self, Command};
 use super::super::model::{Layer, Model, Tab};
-use super::super::rich;
+use super::super::rich::{self, Canvas};
 use super::super::theme::Theme;
 use super::super::update;
 use super::super::words::say;
@@ -21,10 +20,6 @@ struct Piece<T> {
     what: T,
 }
 
-fn width_of(words: &str) -> u16 {
-    rich::single(&rich::mixed(words), u16::MAX, rich::Setting::rtl(false, true), Style::new()).line.width() as u16
-}
-
 /// The tabs, with their place.
 fn tabs(model: &Model) -> Vec<Piece<(Tab, Command)>> {
     let lang = model.lang();
@@ -37,7 +32,7 @@ fn tabs(model: &Model) -> Vec<Piece<(Tab, Command)>> {
     let mut start = 1;
     let pieces = names.into_iter().enumerate().map(|(number, (tab, command, name))| {
         let text = format!(" {} {name} ", number + 1);
-        let piece = Piece { start, width: width_of(&text), text, what: (tab, command) };
+        let piece = Piece { start, width: model.pen().width(&text), text, what: (tab, command) };
         start += piece.width + 1;
         piece
     });
@@ -45,22 +40,22 @@ fn tabs(model: &Model) -> Vec<Piece<(Tab, Command)>> {
 }
 
 /// Draws the tabs, then the case's title and the figures at the far end.
-pub fn header(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
+pub fn header(model: &Model, canvas: &mut Canvas<'_>, area: Rect, look: &Theme) {
     let mut end = 0;
     for tab in tabs(model) {
         let style = if tab.what.0 == model.tab { look.selected.0 } else { look.dim.0 };
-        rich::label(buf, Rect { x: tab.start, width: tab.width.min(area.width), ..area }, &tab.text, style);
+        canvas.label(Rect { x: tab.start, width: tab.width.min(area.width), ..area }, &tab.text, style);
         end = tab.start + tab.width;
     }
     let room = area.width.saturating_sub(end + 2);
-    let figures = figures(model).into_iter().find(|words| width_of(words) <= room).unwrap_or_default();
-    let width = width_of(&figures);
-    rich::label(buf, Rect { x: area.width - width, width, ..area }, &figures, look.dim.0);
+    let figures = figures(model).into_iter().find(|words| model.pen().width(words) <= room).unwrap_or_default();
+    let width = model.pen().width(&figures);
+    canvas.label(Rect { x: area.width - width, width, ..area }, &figures, look.dim.0);
     let rest = Rect { x: end + 1, width: room.saturating_sub(width), ..area };
     let title = Clean::line(model.case.title.get(model.lang()));
-    let setting = rich::Setting::of(&title, model.look.marks);
+    let setting = model.pen().base_of(&title);
     if rest.width >= 12 {
-        rich::put(buf, rest, &title, setting, look.title.0);
+        canvas.put(rest, &title, setting, look.title.0);
     }
 }
 
@@ -85,10 +80,10 @@ pub fn tab_at(model: &Model, column: u16) -> Hit {
 }
 
 fn chip_pieces(model: &Model) -> Vec<Piece<update::Chip>> {
-    let mut start = width_of(say(model.lang(), "filters")) + 2;
+    let mut start = model.pen().width(say(model.lang(), "filters")) + 2;
     let pieces = update::chips(model).into_iter().map(|(chip, words)| {
         let text = format!("[{} ×]", rich::foreign(&words));
-        let piece = Piece { start, width: width_of(&text), text, what: chip };
+        let piece = Piece { start, width: model.pen().width(&text), text, what: chip };
         start += piece.width + 1;
         piece
     });
@@ -96,22 +91,22 @@ fn chip_pieces(model: &Model) -> Vec<Piece<update::Chip>> {
 }
 
 /// Draws the filters that are set in one line; how many find no room is told at its end.
-pub fn chips(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
+pub fn chips(model: &Model, canvas: &mut Canvas<'_>, area: Rect, look: &Theme) {
     if area.is_empty() {
         return;
     }
-    rich::label(buf, Rect { x: 1, width: area.width - 1, ..area }, say(model.lang(), "filters"), look.dim.0);
+    canvas.label(Rect { x: 1, width: area.width - 1, ..area }, say(model.lang(), "filters"), look.dim.0);
     let all = chip_pieces(model);
     let end = area.width.saturating_sub(MORE);
     let fits = |chip: &&Piece<update::Chip>| chip.start + chip.width <= if all.len() > 1 { end } else { area.width };
     let shown = all.iter().take_while(fits).count().max(1);
     for chip in all.iter().take(shown) {
         let width = area.width.saturating_sub(chip.start).min(chip.width);
-        rich::label(buf, Rect { x: chip.start.min(area.width), width, ..area }, &chip.text, look.accent.0);
+        canvas.label(Rect { x: chip.start.min(area.width), width, ..area }, &chip.text, look.accent.0);
     }
     let hidden = all.len().saturating_sub(shown);
     if hidden > 0 {
-        rich::label(buf, Rect { x: end, width: MORE, ..area }, &format!(" +{hidden}"), look.accent.0);
+        canvas.label(Rect { x: end, width: MORE, ..area }, &format!(" +{hidden}"), look.accent.0);
     }
 }
 
@@ -125,20 +120,20 @@ pub fn chip_at(model: &Model, column: u16) -> Hit {
 }
 
 /// Draws the bottom line: running work, else what there is to tell, else the keys by their rank.
-pub fn footer(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
+pub fn footer(model: &Model, canvas: &mut Canvas<'_>, area: Rect, look: &Theme) {
     if let Some(work) = &model.work {
-        return progress(model, work, buf, area, look);
+        return progress(model, work, canvas, area, look);
     }
     if !model.notice.text.is_empty() {
         let style = if model.notice.bad { look.error.0 } else { look.accent.0 };
         let text = Clean::line(&format!("{} {}", if model.notice.bad { "✗" } else { "•" }, model.notice.text));
-        rich::put(buf, Rect { x: 1, width: area.width - 1, ..area }, &text, rich::Setting::of(&text, true), style);
+        canvas.put(Rect { x: 1, width: area.width - 1, ..area }, &text, model.pen().base_of(&text), style);
         return;
     }
-    keys(model, buf, area, look);
+    keys(model, canvas, area, look);
 }
 
-fn progress(model: &Model, work: &crate::model::Progress, buf: &mut Buffer, area: Rect, look: &Theme) {
+fn progress(model: &Model, work: &crate::model::Progress, canvas: &mut Canvas<'_>, area: Rect, look: &Theme) {
     let done = if work.total == 0 { work.done.to_string() } else { format!("{}/{}", work.done, work.total) };
     let bar = match work.total {
         0 => String::new(),
@@ -153,19 +148,13 @@ fn progress(model: &Model, work: &crate::model::Progress, buf: &mut Buffer, area
     };
     let text = rich::mixed(&format!("{bar}{done} {}{state}", rich::foreign(&work.name)));
     let stop =
-        model.keys.keys(Command::Back).iter().map(ToString::to_string).find(|key| key == "esc").unwrap_or_default();
-    rich::put(
-        buf,
-        Rect { x: 1, width: area.width.saturating_sub(8), ..area },
-        &text,
-        rich::Setting::rtl(false, true),
-        look.accent.0,
-    );
-    let width = width_of(&stop) + 1;
-    rich::label(buf, Rect { x: area.width.saturating_sub(width), width, ..area }, &stop, look.key.0);
+        model.keys_of(Command::Back).iter().map(ToString::to_string).find(|key| key == "esc").unwrap_or_default();
+    canvas.put(Rect { x: 1, width: area.width.saturating_sub(8), ..area }, &text, model.pen().own(), look.accent.0);
+    let width = model.pen().width(&stop) + 1;
+    canvas.label(Rect { x: area.width.saturating_sub(width), width, ..area }, &stop, look.key.0);
 }
 
-fn keys(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
+fn keys(model: &Model, canvas: &mut Canvas<'_>, area: Rect, look: &Theme) {
     let lang: Lang = model.lang();
     let context = model.context();
     let mut entries: Vec<&command::Entry> =
@@ -180,21 +169,21 @@ fn keys(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
         });
     }
     let more = say(lang, "more");
-    let limit = area.width.saturating_sub(width_of(more) + 2);
+    let limit = area.width.saturating_sub(model.pen().width(more) + 2);
     let mut x = 1;
     for entry in entries {
-        let Some(key) = model.keys.keys(entry.name).first().map(ToString::to_string) else { continue };
+        let Some(key) = model.keys_of(entry.name).first().map(ToString::to_string) else { continue };
         let words = format!(" {}  ", entry.short(lang));
-        let width = width_of(&key) + width_of(&words);
+        let width = model.pen().width(&key) + model.pen().width(&words);
         if x + width > limit {
-            rich::label(buf, Rect { x: limit + 1, width: area.width - limit - 1, ..area }, more, look.dim.0);
+            canvas.label(Rect { x: limit + 1, width: area.width - limit - 1, ..area }, more, look.dim.0);
             return;
         }
-        x += piece(buf, area, x, &key, look.key.0);
-        x += piece(buf, area, x, &words, look.dim.0);
+        x += piece(canvas, area, x, &key, look.key.0);
+        x += piece(canvas, area, x, &words, look.dim.0);
     }
 }
 
-fn piece(buf: &mut Buffer, area: Rect, x: u16, text: &str, style: Style) -> u16 {
-    rich::label(buf, Rect { x, width: area.width.saturating_sub(x), ..area }, text, style)
+fn piece(canvas: &mut Canvas<'_>, area: Rect, x: u16, text: &str, style: Style) -> u16 {
+    canvas.label(Rect { x, width: area.width.saturating_sub(x), ..area }, text, style)
 }

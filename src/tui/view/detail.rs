@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::super::model::{Model, Pane};
-use super::super::rich::{self, Drawn, Setting};
+use super::super::rich::{self, Canvas, Drawn, base};
 use super::super::theme::Theme;
 use super::super::update;
 use super::super::words::{fill, say};
@@ -15,42 +14,38 @@ use super::{Hit, events};
 use crate::model::{Anchor, Basis, Certainty, Clean, DisputeKind, EntityId, Event, Evidence, Lang, Published};
 
 /// Draws the pane.
-pub fn draw(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
+pub fn draw(model: &Model, canvas: &mut Canvas<'_>, area: Rect, look: &Theme) {
     if area.height < 2 {
         return;
     }
     let focus = model.pane == Pane::Detail;
-    rule(model, buf, area, if focus { look.focus.0 } else { look.border.0 });
+    rule(model, canvas, area, if focus { look.focus.0 } else { look.border.0 });
     let lines = lines(model, area.width.saturating_sub(2), look);
     let first = first_line(model, &lines, usize::from(area.height - 1));
     for (row, drawn) in lines.iter().skip(first).take(usize::from(area.height - 1)).enumerate() {
         let line = Rect { x: area.x + 1, y: area.y + 1 + row as u16, width: area.width - 2, height: 1 };
-        rich::paint(buf, line, drawn);
+        canvas.paint(line, drawn);
         if focus && drawn.piece == Some(model.time.evidence) {
-            rich::label(buf, Rect { x: area.x, width: 1, ..line }, "▎", look.focus.0);
+            canvas.sign(area.x, line.y, "▎", look.focus.0);
         }
     }
     let hidden = lines.len().saturating_sub(first + usize::from(area.height - 1));
     if hidden > 0 && area.width > 10 {
         let words = format!("↓{hidden}");
         let place = Rect { x: area.right() - 6, y: area.y, width: 6, height: 1 };
-        rich::label(buf, place, &words, look.dim.0);
+        canvas.label(place, &words, look.dim.0);
     }
 }
 
-fn rule(model: &Model, buf: &mut Buffer, area: Rect, style: Style) {
+fn rule(model: &Model, canvas: &mut Canvas<'_>, area: Rect, style: Style) {
     for x in area.x..area.right() {
-        if let Some(cell) = buf.cell_mut((x, area.y)) {
-            cell.set_symbol("─").set_style(style);
-        }
+        canvas.sign(x, area.y, "─", style);
     }
     let words = format!(" {} ", say(model.lang(), "evidence"));
-    rich::label(buf, Rect { x: area.x + 1, width: area.width.saturating_sub(8), height: 1, ..area }, &words, style);
+    canvas.label(Rect { x: area.x + 1, width: area.width.saturating_sub(8), height: 1, ..area }, &words, style);
     if area.x > 0 {
         for y in area.y..area.bottom() {
-            if let Some(cell) = buf.cell_mut((area.x - 1, y)) {
-                cell.set_symbol("│").set_style(style);
-            }
+            canvas.sign(area.x - 1, y, "│", style);
         }
     }
 }
@@ -80,8 +75,8 @@ fn lines(model: &Model, width: u16, look: &Theme) -> Vec<Drawn> {
 }
 
 /// Lines of a sentence of the interface, on the side where its language begins.
-fn plain(lang: Lang, words: &str, width: u16, style: Style) -> Vec<Drawn> {
-    rich::wrapped(&rich::mixed(words), width, Setting::rtl(lang.is_rtl(), true), style, &[])
+fn plain(model: &Model, words: &str, width: u16, style: Style) -> Vec<Drawn> {
+    model.pen().wrapped(&rich::mixed(words), width, model.pen().own(), style, &[])
 }
 
 fn head(model: &Model, event: &Event, width: u16, look: &Theme) -> Vec<Drawn> {
@@ -90,7 +85,7 @@ fn head(model: &Model, event: &Event, width: u16, look: &Theme) -> Vec<Drawn> {
     let phase = event.phase.as_ref().and_then(|id| model.case.phases.iter().find(|phase| &phase.id == id));
     let phase = phase.map_or(say(lang, "phase-none"), |phase| phase.title.get(lang));
     let langs: Vec<&str> = event.langs().into_iter().map(Lang::code).collect();
-    let first = format!("{} · {}", rich::foreign(&events::date(lang, event.when, part, None)), rich::foreign(phase));
+    let first = format!("{} · {}", events::date(lang, event.when, part, None), rich::foreign(phase));
     let second = format!(
         "{} {} · {} {} · {}",
         say(lang, "articles"),
@@ -99,12 +94,12 @@ fn head(model: &Model, event: &Event, width: u16, look: &Theme) -> Vec<Drawn> {
         event.origins(),
         langs.join(" ")
     );
-    let mut out = plain(lang, &first, width, look.title.0);
-    out.extend(plain(lang, &second, width, look.dim.0));
+    let mut out = plain(model, &first, width, look.title.0);
+    out.extend(plain(model, &second, width, look.dim.0));
     let names: Vec<String> =
         event.entities.iter().take(8).map(|id| rich::foreign(&update::entity_name(model, id))).collect();
     if !names.is_empty() {
-        out.extend(plain(lang, &names.join(" · "), width, look.name.0));
+        out.extend(plain(model, &names.join(" · "), width, look.name.0));
     }
     for dispute in &event.disputes {
         let kind = match dispute.kind {
@@ -119,7 +114,7 @@ fn head(model: &Model, event: &Event, width: u16, look: &Theme) -> Vec<Drawn> {
             dispute.right + 1,
             rich::foreign(&about(model, &dispute.about))
         );
-        out.extend(plain(lang, &words, width, look.dispute.0));
+        out.extend(plain(model, &words, width, look.dispute.0));
     }
     out
 }
@@ -141,11 +136,11 @@ fn of_evidence(model: &Model, event: &Event, evidence: &Evidence, at: usize, wid
         say(lang, "published"),
         published(lang, &evidence.published)
     );
-    let mut out = plain(lang, &head, width, look.accent.0);
+    let mut out = plain(model, &head, width, look.accent.0);
     let title = Clean::line(&evidence.title);
     if !evidence.title.is_empty() && evidence.title != evidence.sentence {
-        let setting = Setting::rtl(evidence.lang.is_rtl(), model.look.marks);
-        out.push(rich::single(&title, width, setting, look.dim.0));
+        let setting = base(evidence.lang.is_rtl());
+        out.push(model.pen().single(&title, width, setting, look.dim.0));
     }
     let rtl = evidence.lang.is_rtl();
     let (text, map) = Clean::mapped(&evidence.sentence);
@@ -165,13 +160,13 @@ fn of_evidence(model: &Model, event: &Event, evidence: &Evidence, at: usize, wid
         Certainty::Hedged => look.hedged.0,
         Certainty::Denied => look.denied.0,
     };
-    out.extend(rich::wrapped(&text, width, Setting::rtl(rtl, model.look.marks), style, &marks));
-    out.extend(plain(lang, &says(lang, evidence), width, look.dim.0));
-    out.extend(plain(lang, &how(lang, event, evidence), width, look.dim.0));
+    out.extend(model.pen().wrapped(&text, width, base(rtl), style, &marks));
+    out.extend(plain(model, &says(lang, evidence), width, look.dim.0));
+    out.extend(plain(model, &how(lang, event, evidence), width, look.dim.0));
     if let Some(note) =
         model.data.as_ref().and_then(|data| data.marks.get(&evidence.article)).filter(|mark| !mark.note.is_empty())
     {
-        out.extend(plain(lang, &format!("✎ {}", rich::foreign(&note.note)), width, look.accent.0));
+        out.extend(plain(model, &format!("✎ {}", rich::foreign(&note.note)), width, look.accent.0));
     }
     out
 }
@@ -180,11 +175,11 @@ fn of_evidence(model: &Model, event: &Event, evidence: &Evidence, at: usize, wid
 pub fn published(lang: Lang, published: &Published) -> String {
     match (published.day(), published.first, published.last) {
         (Some(day), ..) if published.rung.is_inferred() => {
-            format!("{} ({})", rich::foreign(&format!("~{day}")), say(lang, "inferred"))
+            format!("{} ({})", rich::figure(&format!("~{day}")), say(lang, "inferred"))
         }
-        (Some(day), ..) => rich::foreign(&day.to_string()),
+        (Some(day), ..) => rich::figure(&day.to_string()),
         (None, Some(first), Some(last)) => {
-            format!("{} ({})", rich::foreign(&format!("{first}…{last}")), say(lang, "inferred"))
+            format!("{} ({})", rich::figure(&format!("{first}…{last}")), say(lang, "inferred"))
         }
         _ => say(lang, "undated").to_owned(),
     }
@@ -213,18 +208,18 @@ fn how(lang: Lang, event: &Event, evidence: &Evidence) -> String {
     };
     let from = match timex.how.anchor {
         Anchor::Absolute => say(lang, "anchor-absolute").to_owned(),
-        Anchor::Dct { day } => fill(lang, "anchor-dct", &[&rich::foreign(&day.to_string())]),
+        Anchor::Dct { day } => fill(lang, "anchor-dct", &[&rich::figure(&day.to_string())]),
         Anchor::Between { first, last } => {
-            let [first, last] = [first, last].map(|day| rich::foreign(&day.to_string()));
+            let [first, last] = [first, last].map(|day| rich::figure(&day.to_string()));
             fill(lang, "anchor-between", &[&first, &last])
         }
-        Anchor::Focus { day } => fill(lang, "anchor-focus", &[&rich::foreign(&day.to_string())]),
+        Anchor::Focus { day } => fill(lang, "anchor-focus", &[&rich::figure(&day.to_string())]),
         Anchor::Window { year } => fill(lang, "anchor-window", &[&year.to_string()]),
         Anchor::Open => say(lang, "anchor-open").to_owned(),
     };
     format!(
-        "“{}” → {} · {from} · {}",
-        rich::foreign(timex.span.of(&evidence.sentence)),
+        "{} {} · {from} · {}",
+        fill(lang, "read-as", &[&rich::foreign(timex.span.of(&evidence.sentence))]),
         rich::foreign(&timex.value),
         rich::foreign(&timex.how.rule)
     )

@@ -2,16 +2,15 @@
 
 use std::collections::HashMap;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::super::data::Data;
 use super::super::model::Model;
-use super::super::rich::{self, Setting};
+use super::super::rich::{Canvas, Columns, base};
 use super::super::theme::Theme;
 use super::super::words::say;
-use super::{first_row, heads};
+use super::{heads, inner, rows};
 use crate::model::{Clean, EntityCard, EntityId};
 use crate::timeline::Unit;
 
@@ -19,26 +18,21 @@ use crate::timeline::Unit;
 const BLOCKS: [char; 9] = ['·', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /// Draws the list under a line of column names.
-pub fn draw(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
+pub fn draw(model: &Model, canvas: &mut Canvas<'_>, area: Rect, look: &Theme) {
     let Some(data) = &model.data else { return };
     let lang = model.lang();
     let columns = columns(area);
     let names = ["", say(lang, "column-name"), "", "ar", "en", say(lang, "articles"), say(lang, "column-over-time")];
-    heads(buf, &columns, names, look);
-    let height = usize::from(area.height.saturating_sub(1));
-    let rows = &model.shown.entities;
-    let first = first_row(model.chosen[1], rows.len(), height);
-    let card = |at: usize| rows.get(at).and_then(|row| data.timeline.entities.get(*row));
-    let visible = (first..rows.len()).take(height);
-    let ids = visible.clone().filter_map(card).map(|card| &card.id);
-    let curves = over_time(model, data, ids, usize::from(columns[6].width));
-    for (line, at) in visible.enumerate() {
+    heads(canvas, area, &columns, names, look);
+    let card = |at: usize| model.shown.entities.get(at).and_then(|row| data.timeline.entities.get(*row));
+    let ids = rows(model, area).visible().filter_map(|(at, _)| card(at)).map(|card| &card.id);
+    let curves = over_time(model, data, ids, usize::from(columns.width(6)));
+    for (at, line) in rows(model, area).visible() {
         let Some(card) = card(at) else { continue };
-        let y = area.y + 1 + line as u16;
         let counts = curves.get(&card.id).map_or(&[][..], Vec::as_slice);
-        draw_row(model, card, counts, buf, &columns.map(|place| Rect { y, height: 1, ..place }), look);
+        draw_row(model, card, counts, canvas, &columns.row(line), look);
         if at == model.chosen[1] {
-            rich::choose(buf, Rect { y, height: 1, ..area }, look.selected.0);
+            canvas.choose(line, look.selected.0);
         }
     }
 }
@@ -57,31 +51,33 @@ const fn curve_width(width: u16) -> u16 {
     }
 }
 
-fn columns(area: Rect) -> [Rect; 7] {
+fn columns(area: Rect) -> Columns<7> {
     let curve = curve_width(area.width);
     let articles = if area.width < 90 { 0 } else { 9 };
     let names = area.width.saturating_sub(1 + 9 + 5 + 5 + articles + curve + 2);
-    let mut x = area.x + 1;
-    [9, names / 2, names - names / 2, 5, 5, articles, curve].map(|width| {
-        let place = Rect { x, width: width.saturating_sub(1), ..area };
-        x += width;
-        place
-    })
+    Columns::new(inner(area), [9, names / 2, names - names / 2, 5, 5, articles, curve])
 }
 
-fn draw_row(model: &Model, card: &EntityCard, counts: &[usize], buf: &mut Buffer, places: &[Rect; 7], look: &Theme) {
+fn draw_row(
+    model: &Model,
+    card: &EntityCard,
+    counts: &[usize],
+    canvas: &mut Canvas<'_>,
+    places: &[Rect; 7],
+    look: &Theme,
+) {
     let [kind, name, arabic, ar, en, articles, over] = places;
-    rich::label(buf, *kind, card.kind.code(), look.dim.0);
-    let setting = Setting::rtl(false, model.look.marks);
-    rich::put(buf, *name, &Clean::line(&card.name), setting, look.name.0);
+    canvas.label(*kind, card.kind.code(), look.dim.0);
+    let setting = model.pen().own();
+    canvas.put(*name, &Clean::line(&card.name), setting, look.name.0);
     if let Some(name_ar) = &card.name_ar {
-        rich::put(buf, *arabic, &Clean::line(name_ar), Setting::rtl(true, model.look.marks), Style::new());
+        canvas.put(*arabic, &Clean::line(name_ar), base(true), Style::new());
     }
-    rich::label(buf, *ar, &format!("{:>4}", card.arabic), look.arabic.0);
-    rich::label(buf, *en, &format!("{:>4}", card.english), look.english.0);
-    rich::label(buf, *articles, &format!("{:>4}", card.articles), look.dim.0);
+    canvas.label(*ar, &format!("{:>4}", card.arabic), look.arabic.0);
+    canvas.label(*en, &format!("{:>4}", card.english), look.english.0);
+    canvas.label(*articles, &format!("{:>4}", card.articles), look.dim.0);
     if over.width > 0 {
-        rich::label(buf, *over, &curve(counts), look.accent.0);
+        canvas.label(*over, &curve(counts), look.accent.0);
     }
 }
 

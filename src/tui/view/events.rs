@@ -1,74 +1,78 @@
 //! The events of the visible stretch, in order of time.
 
 use chrono::Datelike;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::super::data::Data;
 use super::super::model::{Model, Pane};
-use super::super::rich::{self, Setting};
+use super::super::rich::{Canvas, Rows, base};
 use super::super::theme::Theme;
 use super::super::words::say;
-use super::{Hit, chart, first_row};
+use super::chart;
 use crate::model::{Certainty, Clean, Event, Lang, Modifier, Precision, When};
 
 /// Columns of the date.
 const DATE: u16 = 14;
 /// Columns of a date without its year.
 const SHORT: u16 = 12;
+/// The same in Arabic, whose words for the parts of a month are longer.
+const SHORT_ARABIC: u16 = 13;
 /// Columns of the figures behind the date.
 const FIGURES: u16 = 11;
 
 /// Draws the list.
-pub fn draw(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
+pub fn draw(model: &Model, canvas: &mut Canvas<'_>, area: Rect, look: &Theme) {
     let Some(data) = &model.data else { return };
     let visible = model.visible();
     if visible.is_empty() {
         let words = Clean::line(say(model.lang(), "no-events"));
-        let setting = Setting::of(&words, true);
-        for (row, line) in
-            rich::wrapped(&words, area.width.saturating_sub(2), setting, look.dim.0, &[]).iter().enumerate()
-        {
-            rich::paint(
-                buf,
-                Rect { x: area.x + 1, y: area.y + row as u16, width: area.width - 2, height: 1 }.intersection(area),
-                line,
-            );
-        }
+        let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        canvas.lines(inside, &model.pen().wrapped(&words, inside.width, model.pen().base_of(&words), look.dim.0, &[]));
         return;
     }
-    let chosen = visible.iter().position(|index| Some(*index) == model.time.event).unwrap_or(0);
-    let first = first_row(chosen, visible.len(), usize::from(area.height));
-    for (row, index) in visible.iter().skip(first).take(usize::from(area.height)).enumerate() {
-        let Some(event) = data.timeline.events.get(*index) else { continue };
-        let line = Rect { y: area.y + row as u16, height: 1, ..area };
-        row_of(model, data, event, buf, line, look);
-        if Some(*index) == model.time.event {
+    for (row, line) in rows(model, area, &visible).visible() {
+        let Some((index, event)) = visible.get(row).and_then(|at| Some((*at, data.timeline.events.get(*at)?))) else {
+            continue;
+        };
+        row_of(model, data, event, canvas, line, look);
+        if Some(index) == model.time.event {
             // Without the focus the chosen row keeps its own look under the focus's colour.
             match model.pane {
-                Pane::List => rich::choose(buf, line, look.selected.0),
-                Pane::Detail => rich::tint(buf, line, look.focus.0),
+                Pane::List => canvas.choose(line, look.selected.0),
+                Pane::Detail => canvas.tint(line, look.focus.0),
             }
         }
     }
 }
 
-fn row_of(model: &Model, data: &Data, event: &Event, buf: &mut Buffer, line: Rect, look: &Theme) {
+/// The rows of the list, of which `visible` are the events.
+pub fn rows(model: &Model, area: Rect, visible: &[usize]) -> Rows {
+    let chosen = visible.iter().position(|index| Some(*index) == model.time.event).unwrap_or(0);
+    Rows::new(area, 1, chosen, visible.len())
+}
+
+fn row_of(model: &Model, data: &Data, event: &Event, canvas: &mut Canvas<'_>, line: Rect, look: &Theme) {
     let phase = event.phase.as_ref().and_then(|id| model.case.phases.iter().position(|phase| &phase.id == id));
     let style = phase.map_or(Style::new(), |index| chart::phase_style(look, index));
-    rich::label(buf, Rect { width: 1, ..line }, if phase.is_some() { "▌" } else { " " }, style);
+    if phase.is_some() {
+        canvas.sign(line.x, line.y, "▌", style);
+    }
     let mut x = line.x + 1;
     // The year of the case goes without saying.
     let year = model.case.window.from.year();
     let common = year == model.case.window.to.year();
-    let width = if common { SHORT } else { DATE };
+    let width = match model.lang() {
+        _ if !common => DATE,
+        Lang::Arabic => SHORT_ARABIC,
+        _ => SHORT,
+    };
     let words = date(model.lang(), event.when, event_part(event), common.then_some(year));
-    rich::label(buf, Rect { x, width, ..line }, &words, look.date.0);
+    canvas.label(Rect { x, width, ..line }, &words, look.date.0);
     x += width + 1;
-    rich::label(buf, Rect { x, width: FIGURES, ..line }, &figures(data, event), look.dim.0);
+    canvas.label(Rect { x, width: FIGURES, ..line }, &figures(data, event), look.dim.0);
     if !event.disputes.is_empty() {
-        rich::label(buf, Rect { x: x + FIGURES - 3, width: 1, ..line }, "!", look.dispute.0);
+        canvas.label(Rect { x: x + FIGURES - 3, width: 1, ..line }, "!", look.dispute.0);
     }
     x += FIGURES;
     let title = Clean::line(&event.title);
@@ -77,7 +81,7 @@ fn row_of(model: &Model, data: &Data, event: &Event, buf: &mut Buffer, line: Rec
     let style =
         if lead.is_some_and(|evidence| evidence.certainty == Certainty::Denied) { look.denied.0 } else { Style::new() };
     let place = Rect { x, width: line.right().saturating_sub(x + 1), ..line };
-    rich::put(buf, place, &title, Setting::rtl(rtl, model.look.marks), style);
+    canvas.put(place, &title, base(rtl), style);
 }
 
 fn event_part(event: &Event) -> Option<Modifier> {
@@ -125,14 +129,6 @@ pub fn date(lang: Lang, when: When, part: Option<Modifier>, common: Option<i32>)
 /// Word number `index` of a list of words.
 fn nth(words: &'static str, index: u32) -> &'static str {
     words.split(' ').nth(index as usize).unwrap_or("")
-}
-
-/// The event at a line of the list.
-pub fn row_at(model: &Model, area: Rect, line: usize) -> Hit {
-    let visible = model.visible();
-    let chosen = visible.iter().position(|index| Some(*index) == model.time.event).unwrap_or(0);
-    let row = first_row(chosen, visible.len(), usize::from(area.height)) + line;
-    if row < visible.len() { Hit::Row(row) } else { Hit::Nothing }
 }
 
 #[cfg(test)]

@@ -2,10 +2,9 @@
 
 use super::super::command;
 use super::super::model::Model;
-use super::super::rich::{self, Drawn, Setting};
+use super::super::rich::{self, Drawn};
 use super::super::theme::Theme;
 use super::layout;
-use crate::model::{Clean, Lang};
 
 /// Columns of the keys.
 const KEYS: usize = 24;
@@ -17,13 +16,12 @@ pub fn lines(model: &Model, look: &Theme) -> Vec<Drawn> {
     let width = layout::inside(layout::layer(model, &super::super::model::Layer::Help { scroll: 0 })).width;
     let mut out = Vec::new();
     for entry in command::table().iter().filter(|entry| entry.works_in(context)) {
-        let keys: Vec<String> = model.keys.keys(entry.name).iter().map(ToString::to_string).collect();
+        let keys: Vec<String> = model.keys_of(entry.name).iter().map(ToString::to_string).collect();
         let keys = keys.join(" ");
-        let words = format!("{keys:<KEYS$}{}", entry.description(lang));
-        let text = Clean::line(&words);
-        let setting = if lang == Lang::Arabic { Setting::rtl(true, true) } else { Setting::rtl(false, true) };
-        let style = look.key.0;
-        out.extend(rich::wrapped(&text, width, setting, look.text.0, &[(0..keys.len(), style)]));
+        let blanks = " ".repeat(KEYS.saturating_sub(keys.chars().count()));
+        let words = rich::mixed(&format!("{}{blanks}{}", rich::foreign(&keys), entry.description(lang)));
+        let marks = [(0..keys.len() + 2 * '\u{2068}'.len_utf8(), look.key.0)];
+        out.extend(model.pen().wrapped(&words, width, model.pen().own(), look.text.0, &marks));
     }
     out
 }

@@ -80,10 +80,16 @@ fn split(body: Rect) -> (Rect, Rect) {
     }
 }
 
+/// What header and footer leave.
+pub fn body(model: &Model) -> Rect {
+    let (columns, rows) = model.look.size;
+    Rect::new(0, 1, columns, rows.saturating_sub(2))
+}
+
 /// The rectangle of the topmost layer: the whole body for what is read, a box for what is chosen.
 pub fn layer(model: &Model, layer: &Layer) -> Rect {
     let (columns, rows) = model.look.size;
-    let body = Rect::new(0, 1, columns, rows.saturating_sub(2));
+    let body = body(model);
     match layer {
         Layer::Reader { .. } => body,
         Layer::Help { .. } | Layer::Open { .. } | Layer::Chooser { .. } => {

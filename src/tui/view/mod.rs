@@ -20,7 +20,7 @@ pub use layout::chart_width;
 
 use super::command::Command;
 use super::model::{Layer, Model, Pane, Tab};
-use super::rich;
+use super::rich::{Canvas, Columns, Rows, Seen};
 use super::theme::{Theme, theme};
 use super::update::Chip;
 use super::words::{fill, say};
@@ -46,46 +46,57 @@ pub enum Hit {
 /// Draws the whole screen and says where the cursor stands, if a line is being typed.
 pub fn draw(model: &Model, buf: &mut Buffer) -> Option<Position> {
     let look = theme(&model.look.theme);
-    rich::tint(buf, buf.area, look.text.0);
-    let (columns, rows) = (buf.area.width, buf.area.height);
+    let selected = model.selection.clone().map(|it| (it, look.selected.0));
+    paint(model, &mut Canvas::new(buf, model.pen()).selecting(selected), look)
+}
+
+/// The lines of text on the screen, those on top last: what a selection can begin in.
+pub fn seen(model: &Model) -> Vec<Seen> {
+    let (columns, rows) = model.look.size;
+    let mut buf = Buffer::empty(Rect::new(0, 0, columns, rows));
+    let mut canvas = Canvas::new(&mut buf, model.pen()).watching();
+    paint(model, &mut canvas, theme(&model.look.theme));
+    canvas.seen()
+}
+
+fn paint(model: &Model, canvas: &mut Canvas<'_>, look: &Theme) -> Option<Position> {
+    let screen = canvas.area();
+    canvas.tint(screen, look.text.0);
+    let (columns, rows) = (screen.width, screen.height);
     if columns < layout::FLOOR.0 || rows < layout::FLOOR.1 {
         let numbers = [layout::FLOOR.0, layout::FLOOR.1, columns, rows].map(|number| number.to_string());
         let values: Vec<&str> = numbers.iter().map(String::as_str).collect();
-        rich::label(
-            buf,
-            Rect { height: 1.min(rows), ..buf.area },
-            &fill(model.lang(), "too-small", &values),
-            look.text.0,
-        );
+        let words = fill(model.lang(), "too-small", &values);
+        canvas.label(Rect { height: 1.min(rows), ..screen }, &words, look.text.0);
         return None;
     }
     let areas = layout::areas(model);
-    chrome::header(model, buf, areas.header, look);
-    chrome::chips(model, buf, areas.chips, look);
+    chrome::header(model, canvas, areas.header, look);
+    chrome::chips(model, canvas, areas.chips, look);
     if model.data.is_none() {
-        let middle = Rect { y: rows / 2, height: 1, ..buf.area };
-        rich::label(buf, Rect { x: 2, width: columns - 2, ..middle }, say(model.lang(), "opening"), look.dim.0);
+        let middle = Rect { x: 2, y: rows / 2, width: columns - 2, height: 1 };
+        canvas.label(middle, say(model.lang(), "opening"), look.dim.0);
     } else {
-        body(model, buf, &areas, look);
+        body(model, canvas, &areas, look);
     }
-    chrome::footer(model, buf, areas.footer, look);
+    chrome::footer(model, canvas, areas.footer, look);
     let mut cursor = None;
     for layer in &model.layers {
-        cursor = layers::draw(model, layer, buf, look);
+        cursor = layers::draw(model, layer, canvas, look);
     }
     cursor
 }
 
-fn body(model: &Model, buf: &mut Buffer, areas: &layout::Areas, look: &Theme) {
+fn body(model: &Model, canvas: &mut Canvas<'_>, areas: &layout::Areas, look: &Theme) {
     match model.tab {
         Tab::Timeline => {
-            chart::draw(model, buf, areas, look);
-            events::draw(model, buf, areas.list, look);
-            detail::draw(model, buf, areas.detail, look);
+            chart::draw(model, canvas, areas, look);
+            events::draw(model, canvas, areas.list, look);
+            detail::draw(model, canvas, areas.detail, look);
         }
-        Tab::Articles => articles::draw(model, buf, areas.list, look),
-        Tab::Entities => entities::draw(model, buf, areas.list, look),
-        Tab::Sources => sources::draw(model, buf, areas.list, look),
+        Tab::Articles => articles::draw(model, canvas, areas.list, look),
+        Tab::Entities => entities::draw(model, canvas, areas.list, look),
+        Tab::Sources => sources::draw(model, canvas, areas.list, look),
     }
 }
 
@@ -120,74 +131,58 @@ pub fn help_lines(model: &Model) -> usize {
 
 /// What is drawn at a place of the screen.
 pub fn hit(model: &Model, column: u16, row: u16) -> Hit {
-    let place = Position::new(column, row);
+    // Views know reading columns only.
+    let reading = if model.pen().rtl { model.look.size.0.saturating_sub(1).saturating_sub(column) } else { column };
+    let place = Position::new(reading, row);
     let areas = layout::areas(model);
     if let Some(layer) = model.layers.last() {
         return layers::hit(model, layer, place);
     }
     if areas.header.contains(place) {
-        return chrome::tab_at(model, column);
+        return chrome::tab_at(model, reading);
     }
     if areas.chips.contains(place) {
-        return chrome::chip_at(model, column);
+        return chrome::chip_at(model, reading);
     }
     if areas.list.contains(place) {
-        let line = usize::from(row - areas.list.y);
-        return match model.tab {
-            Tab::Timeline => events::row_at(model, areas.list, line),
-            Tab::Articles | Tab::Entities | Tab::Sources => list_row(model, line),
-        };
+        return rows(model, areas.list).at(row).map_or(Hit::Nothing, Hit::Row);
     }
     if areas.detail.contains(place) {
         return detail::piece_at(model, areas.detail, row);
     }
     if [areas.arabic, areas.english, areas.band, areas.axis].iter().any(|area| area.contains(place)) {
-        return chart::day_at(model, column).map_or(Hit::Nothing, Hit::Day);
+        return chart::day_at(model, reading).map_or(Hit::Nothing, Hit::Day);
     }
     Hit::Nothing
 }
 
-fn list_row(model: &Model, line: usize) -> Hit {
-    let (chosen, length) = match model.tab {
-        Tab::Articles => (model.chosen[0], model.shown.rows.len()),
-        Tab::Entities => (model.chosen[1], model.shown.entities.len()),
-        _ => (model.chosen[2], model.data.as_ref().map_or(0, |data| data.sources.len())),
-    };
-    let height = page(model);
-    let first = first_row(chosen, length, height);
-    match line.checked_sub(1) {
-        Some(line) if line < height && first + line < length => Hit::Row(first + line),
-        _ => Hit::Nothing,
+/// The rows of the list of the view in `area`.
+fn rows(model: &Model, area: Rect) -> Rows {
+    match model.tab {
+        Tab::Timeline => events::rows(model, area, &model.visible()),
+        Tab::Articles => Rows::new(below_heads(area), 1, model.chosen[0], model.shown.rows.len()),
+        Tab::Entities => Rows::new(below_heads(area), 1, model.chosen[1], model.shown.entities.len()),
+        Tab::Sources => {
+            let length = model.data.as_ref().map_or(0, |data| data.sources.len());
+            let list = Rect { height: sources::height(area), ..below_heads(area) };
+            Rows::new(list, 1, model.chosen[2], length)
+        }
     }
+}
+
+/// What the line of column names leaves of a list.
+fn below_heads(area: Rect) -> Rect {
+    Rect { y: area.y + 1.min(area.height), height: area.height.saturating_sub(1), ..area }
+}
+
+/// A column at either side of an area stays free.
+fn inner(area: Rect) -> Rect {
+    Rect { x: area.x + 1.min(area.width), width: area.width.saturating_sub(2), ..area }
 }
 
 /// Draws the names of a list's columns into its first line.
-fn heads<const N: usize>(buf: &mut Buffer, columns: &[Rect; N], names: [&str; N], look: &Theme) {
-    for (place, name) in columns.iter().zip(names) {
-        rich::label(buf, Rect { height: 1, ..*place }, name, look.dim.0);
-    }
-}
-
-/// The first row of a list of `length` rows that shows row `chosen` in `height` rows: the chosen
-/// row stays in the middle where the list is long enough on both sides.
-pub fn first_row(chosen: usize, length: usize, height: usize) -> usize {
-    chosen.saturating_sub(height / 2).min(length.saturating_sub(height))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::first_row;
-
-    #[test]
-    fn the_chosen_row_is_always_on_the_screen() {
-        for length in 0..30_usize {
-            for height in 1..12 {
-                for chosen in 0..length {
-                    let first = first_row(chosen, length, height);
-                    assert!(first <= chosen && chosen < first + height, "{chosen} of {length} in {height}");
-                    assert!(length <= height && first == 0 || first + height <= length || length < height);
-                }
-            }
-        }
+fn heads<const N: usize>(canvas: &mut Canvas<'_>, area: Rect, columns: &Columns<N>, names: [&str; N], look: &Theme) {
+    for (place, name) in columns.row(Rect { height: 1.min(area.height), ..area }).into_iter().zip(names) {
+        canvas.label(place, name, look.dim.0);
     }
 }

@@ -1,34 +1,33 @@
 //! An article, with its dates and names marked.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::super::model::{Layer, Model};
-use super::super::rich::{self, Drawn, Setting};
+use super::super::rich::{self, Canvas, Drawn, Show, base};
 use super::super::theme::{Theme, theme};
-use super::super::words::say;
+use super::super::words::{fill, say};
 use super::detail::published;
 use super::layout;
+use crate::bidi::{Control, controls};
 use crate::model::{Analysed, Clean, Span};
 
 /// The widest column of text that reads well.
 const MEASURE: u16 = 92;
 
 /// Draws the article over the whole body.
-pub fn draw(model: &Model, area: Rect, scroll: usize, buf: &mut Buffer, look: &Theme) {
+pub fn draw(model: &Model, area: Rect, scroll: usize, canvas: &mut Canvas<'_>, look: &Theme) {
     let column = column(area);
     let lines = lines(model);
-    for (row, drawn) in lines.iter().skip(scroll).take(usize::from(area.height)).enumerate() {
-        rich::paint(buf, Rect { y: area.y + row as u16, height: 1, ..column }, drawn);
-    }
+    canvas.lines(column, lines.get(scroll..).unwrap_or(&[]));
     let total = lines.len();
     if total > usize::from(area.height) {
         let share = (scroll + usize::from(area.height)).min(total) * 100 / total;
         let place = Rect { x: area.right().saturating_sub(5), y: area.bottom() - 1, width: 5, height: 1 };
-        rich::label(buf, place, &format!("{share:>3}%"), look.dim.0);
+        canvas.label(place, &format!("{share:>3}%"), look.dim.0);
     }
 }
 
@@ -46,24 +45,20 @@ pub fn lines(model: &Model) -> Vec<Drawn> {
         return Vec::new();
     };
     let look = theme(&model.look.theme);
-    let layer = Layer::Reader { article: article.clone(), scroll: 0, hidden };
-    let width = column(layout::layer(model, &layer)).width;
+    let width = column(layout::body(model)).width;
     let mut out = head(model, article, width, look);
     out.push(Drawn::default());
     out.extend(body(model, article, hidden, width, look));
     let cites = &article.article.cites;
     if !cites.is_empty() {
+        let heading = rich::mixed(say(model.lang(), "cites"));
         out.push(Drawn::default());
-        out.extend(rich::wrapped(
-            &Clean::line(say(model.lang(), "cites")),
-            width,
-            Setting::rtl(false, true),
-            look.dim.0,
-            &[],
-        ));
-        for cite in cites {
-            out.extend(rich::wrapped(&Clean::line(cite), width, Setting::rtl(false, true), look.dim.0, &[]));
-        }
+        out.extend(model.pen().wrapped(&heading, width, model.pen().own(), look.dim.0, &[]));
+    }
+    for cite in cites {
+        let cite = Clean::line(cite);
+        let links: Vec<_> = rich::links(cite.as_str()).into_iter().map(|link| (link, look.link.0)).collect();
+        out.extend(model.pen().wrapped(&cite, width, model.pen().base_of(&cite), look.dim.0, &links));
     }
     out
 }
@@ -71,7 +66,7 @@ pub fn lines(model: &Model) -> Vec<Drawn> {
 fn head(model: &Model, article: &Analysed, width: u16, look: &Theme) -> Vec<Drawn> {
     let rtl = article.analysis.lang.is_rtl();
     let title = Clean::line(&article.article.title);
-    let mut out = rich::wrapped(&title, width, Setting::rtl(rtl, model.look.marks), look.title.0, &[]);
+    let mut out = model.pen().wrapped(&title, width, base(rtl), look.title.0, &[]);
     let day = published(model.lang(), &article.analysis.published);
     let line = format!("{} · {} · {day}", rich::foreign(&article.article.source.name), article.analysis.lang.code());
     let mut facts = vec![line];
@@ -82,17 +77,38 @@ fn head(model: &Model, article: &Analysed, width: u16, look: &Theme) -> Vec<Draw
     let note = model.data.as_ref().and_then(|data| data.marks.get(&article.id)).map(|mark| mark.note.clone());
     facts.extend(note.filter(|note| !note.is_empty()).map(|note| format!("✎ {}", rich::foreign(&note))));
     for fact in facts {
-        out.extend(rich::wrapped(&rich::mixed(&fact), width, Setting::rtl(rtl, true), look.dim.0, &[]));
+        let words = rich::mixed(&fact);
+        let links: Vec<_> = rich::links(words.logical()).into_iter().map(|link| (link, look.link.0)).collect();
+        out.extend(model.pen().wrapped(&words, width, model.pen().own(), look.dim.0, &links));
     }
+    out.extend(warning(model, article, width, look));
     out
+}
+
+/// Tells of the bidi controls that the text brought along: they have no cell, but could have turned
+/// what other programs show.
+fn warning(model: &Model, article: &Analysed, width: u16, look: &Theme) -> Vec<Drawn> {
+    let mut counts: BTreeMap<Control, usize> = BTreeMap::new();
+    for text in [&article.article.title, &article.article.body] {
+        controls(text).for_each(|(_, control)| *counts.entry(control).or_default() += 1);
+    }
+    if counts.is_empty() {
+        return Vec::new();
+    }
+    let names: Vec<String> = counts.iter().map(|(control, count)| format!("{control}×{count}")).collect();
+    let words = fill(model.lang(), "controls-found", &[&rich::foreign(&names.join(" "))]);
+    // Marks between words are common in Arabic pages; embeddings and overrides are not.
+    let harmless = counts.keys().all(|control| matches!(control, Control::Alm | Control::Lrm | Control::Rlm));
+    let style = if harmless { look.dim.0 } else { look.dispute.0 };
+    model.pen().wrapped(&rich::mixed(&words), width, model.pen().own(), style, &[])
 }
 
 fn body(model: &Model, article: &Analysed, hidden: bool, width: u16, look: &Theme) -> Vec<Drawn> {
     let rtl = article.analysis.lang.is_rtl();
-    let setting = Setting::rtl(rtl, model.look.marks);
+    let setting = base(rtl);
     if hidden {
         let text = Clean::text(&reveal(&article.article.body));
-        return spaced(&text, rich::wrapped(&text, width, setting, Style::new(), &[]));
+        return spaced(&text, model.pen().wrapped(&text, width, setting, Style::new(), &[]));
     }
     let (text, map) = Clean::mapped(&article.article.body);
     let mut marks: Vec<(Range<usize>, Style)> = Vec::new();
@@ -106,7 +122,8 @@ fn body(model: &Model, article: &Analysed, hidden: bool, width: u16, look: &Them
     article.analysis.mentions.iter().for_each(|mention| mark(mention.span, look.name.0));
     article.analysis.dates.iter().for_each(|date| mark(date.span, look.date.0.add_modifier(Modifier::UNDERLINED)));
     marks.extend(rich::matches(text.as_str(), &model.narrow.query).into_iter().map(|range| (range, look.found.0)));
-    spaced(&text, rich::wrapped(&text, width, setting, Style::new(), &marks))
+    marks.extend(rich::links(text.as_str()).into_iter().map(|link| (link, look.link.0)));
+    spaced(&text, model.pen().page(&text, width, setting, Style::new(), &marks))
 }
 
 /// The lines with an empty one between paragraphs.
@@ -142,8 +159,7 @@ pub fn line_of(model: &Model, place: Span) -> usize {
     let (_, map) = Clean::mapped(&article.article.body);
     let at = map.at(place.start);
     let look = theme(&model.look.theme);
-    let layer = Layer::Reader { article: article.clone(), scroll: 0, hidden: false };
-    let width = column(layout::layer(model, &layer)).width;
+    let width = column(layout::body(model)).width;
     let above = head(model, article, width, look).len() + 1;
     let lines = body(model, article, false, width, look);
     above + lines.iter().position(|line| line.line.span.end > at).unwrap_or(0)

@@ -1,35 +1,32 @@
 //! Where the articles come from, and how each source is.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::super::data::SourceRow;
 use super::super::model::Model;
-use super::super::rich::{self, Setting};
+use super::super::rich::{self, Canvas, Columns};
 use super::super::theme::Theme;
 use super::super::words::say;
-use super::{first_row, heads};
+use super::{heads, inner, rows};
 use crate::model::{Clean, SourceKind};
 
 /// Draws the list under a line of column names.
-pub fn draw(model: &Model, buf: &mut Buffer, area: Rect, look: &Theme) {
+pub fn draw(model: &Model, canvas: &mut Canvas<'_>, area: Rect, look: &Theme) {
     let Some(data) = &model.data else { return };
     let lang = model.lang();
     let columns = columns(area);
     let names = ["", say(lang, "column-name"), "ar", "en", say(lang, "column-newest"), say(lang, "column-health")];
-    heads(buf, &columns, names, look);
-    let rows = usize::from(height(area));
-    let first = first_row(model.chosen[2], data.sources.len(), rows);
-    for (line, (at, source)) in data.sources.iter().enumerate().skip(first).take(rows).enumerate() {
-        let y = area.y + 1 + line as u16;
-        draw_row(model, source, buf, &columns.map(|place| Rect { y, height: 1, ..place }), look);
+    heads(canvas, area, &columns, names, look);
+    for (at, line) in rows(model, area).visible() {
+        let Some(source) = data.sources.get(at) else { continue };
+        draw_row(model, source, canvas, &columns.row(line), look);
         if at == model.chosen[2] {
-            rich::choose(buf, Rect { y, height: 1, ..area }, look.selected.0);
+            canvas.choose(line, look.selected.0);
         }
     }
     if let Some(source) = data.sources.get(model.chosen[2]).filter(|_| area.height > 10) {
-        below(model, source, buf, area, look);
+        below(model, source, canvas, area, look);
     }
 }
 
@@ -42,33 +39,25 @@ pub fn height(area: Rect) -> u16 {
 }
 
 /// The chosen source in full: columns are too narrow for addresses and reasons.
-fn below(model: &Model, source: &SourceRow, buf: &mut Buffer, area: Rect, look: &Theme) {
+fn below(model: &Model, source: &SourceRow, canvas: &mut Canvas<'_>, area: Rect, look: &Theme) {
     let (words, style) = health(model, source, look);
     let sentence = match source.kind {
         SourceKind::Feed => format!("{} · {words}", rich::foreign(&source.place)),
         _ => rich::foreign(&source.place),
     };
-    let place =
-        Rect { x: area.x + 1, y: area.bottom().saturating_sub(BELOW), width: area.width.saturating_sub(2), height: 1 };
-    let setting = Setting::rtl(model.lang().is_rtl(), true);
-    let lines = rich::wrapped(&rich::mixed(&sentence), place.width, setting, style, &[]);
-    for (row, line) in lines.iter().take(usize::from(BELOW)).enumerate() {
-        rich::paint(buf, Rect { y: place.y + row as u16, ..place }.intersection(area), line);
-    }
+    let (width, y) = (area.width.saturating_sub(2), area.bottom().saturating_sub(BELOW));
+    let place = Rect { x: area.x + 1, y, width, height: BELOW }.intersection(area);
+    let lines = model.pen().wrapped(&rich::mixed(&sentence), place.width, model.pen().own(), style, &[]);
+    canvas.lines(place, &lines);
 }
 
-fn columns(area: Rect) -> [Rect; 6] {
+fn columns(area: Rect) -> Columns<6> {
     let state = (area.width / 3).max(14);
     let name = area.width.saturating_sub(1 + 8 + 5 + 5 + 12 + state + 1);
-    let mut x = area.x + 1;
-    [8, name, 5, 5, 12, state].map(|width| {
-        let place = Rect { x, width: width.saturating_sub(1), ..area };
-        x += width;
-        place
-    })
+    Columns::new(inner(area), [8, name, 5, 5, 12, state])
 }
 
-fn draw_row(model: &Model, source: &SourceRow, buf: &mut Buffer, places: &[Rect; 6], look: &Theme) {
+fn draw_row(model: &Model, source: &SourceRow, canvas: &mut Canvas<'_>, places: &[Rect; 6], look: &Theme) {
     let lang = model.lang();
     let [kind, name, ar, en, newest, state] = places;
     let word = match source.kind {
@@ -77,14 +66,15 @@ fn draw_row(model: &Model, source: &SourceRow, buf: &mut Buffer, places: &[Rect;
         SourceKind::Sample => say(lang, "kind-sample"),
     };
     let style = if source.enabled { Style::new() } else { look.dim.0 };
-    rich::label(buf, *kind, word, look.dim.0);
+    canvas.label(*kind, word, look.dim.0);
     let title = Clean::line(&source.name);
-    rich::put(buf, *name, &title, Setting::of(&title, model.look.marks), style);
-    rich::label(buf, *ar, &format!("{:>4}", source.counts[0]), look.arabic.0);
-    rich::label(buf, *en, &format!("{:>4}", source.counts[1]), look.english.0);
-    rich::label(buf, *newest, &source.newest.map_or_else(String::new, |day| day.to_string()), look.date.0);
+    canvas.put(*name, &title, model.pen().base_of(&title), style);
+    canvas.label(*ar, &format!("{:>4}", source.counts[0]), look.arabic.0);
+    canvas.label(*en, &format!("{:>4}", source.counts[1]), look.english.0);
+    canvas.label(*newest, &source.newest.map_or_else(String::new, |day| day.to_string()), look.date.0);
     let (words, style) = health(model, source, look);
-    rich::put(buf, *state, &Clean::line(&words), Setting::rtl(false, true), style);
+    let words = Clean::line(&words);
+    canvas.put(*state, &words, model.pen().base_of(&words), style);
 }
 
 fn health(model: &Model, source: &SourceRow, look: &Theme) -> (String, Style) {
