@@ -1,9 +1,11 @@
 //! Embedding levels and the order on the screen (UAX#9).
 
-use unicode_bidi::{BidiInfo, Level, ParagraphBidiInfo};
+use std::ops::Range;
+
+use unicode_bidi::{Level, ParagraphBidiInfo};
 
 use super::Base;
-use super::shape::{Cluster, Kind};
+use super::cluster::{Cluster, Kind};
 
 /// The level of a paragraph and of each of its bytes.
 pub(super) struct Levels {
@@ -33,22 +35,45 @@ pub(super) fn resolve(text: &str, base: Base) -> Levels {
     Levels { paragraph: info.paragraph_level, bytes: info.levels }
 }
 
-/// The order on the screen of the clusters of one line: positions in `line`, from left to right.
-/// Blanks at its end go to the end of the paragraph (rule L1).
-pub(super) fn order(line: &[&Cluster], paragraph: Level) -> Vec<usize> {
-    let mut levels: Vec<Level> = line.iter().map(|cluster| cluster.level).collect();
+/// Neighbours in a line that share a level: their places in it, and whether they run from right to
+/// left.
+pub(super) struct Run {
+    pub places: Range<usize>,
+    level: u8,
+}
+
+impl Run {
+    pub const fn is_rtl(&self) -> bool {
+        self.level % 2 == 1
+    }
+}
+
+/// The runs of the clusters of one line from left to right on the screen (rules L1 and L2). Blanks at
+/// the line's end, and before a tab, go with the paragraph.
+pub(super) fn runs(line: &[Cluster], paragraph: Level) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
     let mut at_end = true;
-    for (level, cluster) in levels.iter_mut().zip(line).rev() {
+    for (place, cluster) in line.iter().enumerate().rev() {
         match cluster.kind {
-            Kind::Ink | Kind::Unseen => at_end = false,
+            Kind::Ink | Kind::Unseen | Kind::Fill => at_end = false,
             Kind::Separator => at_end = true,
             Kind::Blank | Kind::Isolate => {}
         }
-        if at_end {
-            *level = paragraph;
+        let level = if at_end { paragraph } else { cluster.level }.number();
+        match runs.last_mut().filter(|last| last.level == level) {
+            Some(last) => last.places.start = place,
+            None => runs.push(Run { places: place..place + 1, level }),
         }
     }
-    BidiInfo::reorder_visual(&levels)
+    runs.reverse();
+    let highest = runs.iter().map(|run| run.level).max().unwrap_or(0);
+    let lowest = runs.iter().map(|run| run.level).filter(|level| level % 2 == 1).min().unwrap_or(u8::MAX);
+    for level in (lowest..=highest).rev() {
+        runs.chunk_by_mut(|left, right| (left.level >= level) == (right.level >= level))
+            .filter(|chunk| chunk.first().is_some_and(|run| run.level >= level))
+            .for_each(<[Run]>::reverse);
+    }
+    runs
 }
 
 /// Whether `c` can put anything above level 0: the blocks that hold, or are set aside for,

@@ -13,6 +13,10 @@ pub struct Cell {
     pub width: u8,
     /// The bytes of the text it stands for.
     pub src: Range<usize>,
+    /// Whether it only stretches the line: a tatweel or a blank that the text does not have. Its bytes
+    /// are those of the cell before it in reading order, which it belongs to for highlights and hits;
+    /// who collects the text of cells leaves it out.
+    pub fill: bool,
 }
 
 /// One line of a paragraph, in the order of the screen from left to right.

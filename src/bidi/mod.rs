@@ -16,11 +16,15 @@
 //! ```
 
 mod base;
+mod cluster;
 mod controls;
 mod forms;
+mod join;
+mod justify;
 mod levels;
 mod line;
 mod paragraph;
+mod role;
 mod shape;
 mod symbol;
 mod truncate;

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use unicode_bidi::Level;
 
-use super::shape::{Break, Cluster, Kind};
-use super::{Base, Cell, Line, Options, Symbol, article_base, levels, shape, truncate, wrap};
+use super::cluster::{Break, Cluster, Clusters, Kind, ink};
+use super::{Base, Cell, Line, Options, Symbol, article_base, justify, levels, shape, truncate, wrap};
 
 /// Stands for what a cut line does not show.
 const ELLIPSIS: char = '…';
@@ -15,15 +15,18 @@ const TOO_WIDE: char = '·';
 /// One paragraph, shaped and resolved; laying it out again at another width is cheap.
 #[derive(Clone, Debug)]
 pub struct Paragraph {
-    clusters: Vec<Cluster>,
+    clusters: Clusters,
     level: Level,
+    justify: bool,
     /// Bytes of the text.
     len: usize,
 }
 
 impl Paragraph {
-    /// Resolves and shapes `text` as one paragraph; linear in its length.
+    /// Resolves and shapes `text` as one paragraph; linear in its length. What lies past its first
+    /// 4 GB is left out.
     pub fn new(text: &str, options: Options) -> Self {
+        let text = text.get(..text.floor_char_boundary(u32::MAX as usize)).unwrap_or("");
         let turns = options.order && options.base == Base::Rtl;
         let plain = !turns && text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
         let (level, mut clusters) = if plain {
@@ -32,8 +35,8 @@ impl Paragraph {
             let levels = if options.order { levels::resolve(text, options.base) } else { levels::Levels::as_stored() };
             (levels.paragraph, shape::clusters(text, &levels.bytes, options))
         };
-        wrap::mark_breaks(text, &mut clusters);
-        Self { clusters, level, len: text.len() }
+        wrap::mark_breaks(text, &mut clusters.list);
+        Self { clusters, level, justify: options.justify && level.is_rtl(), len: text.len() }
     }
 
     /// Whether it runs from right to left.
@@ -42,81 +45,99 @@ impl Paragraph {
     }
 
     /// The lines of at most `width` columns, at least one. Blanks where a line ends get no cell. In no
-    /// columns there is one line without cells.
+    /// columns there is one line without cells. What a line takes is made when it is asked for.
+    pub fn lines(&self, width: usize) -> impl Iterator<Item = Line> {
+        let mut cuts = wrap::Cuts::new(&self.clusters.list, width);
+        let mut begin = Some(0);
+        std::iter::from_fn(move || {
+            let start = begin?;
+            let range = cuts.next()?;
+            let next = range.end;
+            let end = if cuts.is_done() { self.len } else { self.byte_of(next) };
+            begin = Some(end).filter(|_| !cuts.is_done());
+            Some(self.wrapped(range, start..end, width))
+        })
+    }
+
+    /// All the [`lines`](Self::lines).
     pub fn layout(&self, width: usize) -> Vec<Line> {
+        self.lines(width).collect()
+    }
+
+    /// One line of several.
+    fn wrapped(&self, range: Range<usize>, span: Range<usize>, width: usize) -> Line {
         if width == 0 {
-            return vec![self.line(&[], 0..self.len, width)];
+            return self.line(&[], span, width);
         }
-        let ranges = wrap::lines(&self.clusters, width);
-        let starts: Vec<usize> = ranges.iter().map(|range| self.byte_of(range.start)).collect();
-        let ends = starts.iter().skip(1).copied().chain([self.len]);
-        let spans = std::iter::once(0).chain(starts.iter().skip(1).copied()).zip(ends);
-        let lines = ranges.into_iter().zip(spans).map(|(range, (start, end))| {
-            let clusters = self.clusters.get(range).unwrap_or(&[]);
-            let shown: Vec<&Cluster> = clusters.iter().take(ink(clusters)).collect();
-            self.line(&shown, start..end, width)
-        });
-        lines.collect()
+        let last = range.end == self.clusters.list.len();
+        let clusters = self.clusters.list.get(range).unwrap_or(&[]);
+        let ends = last || clusters.last().is_some_and(|cluster| cluster.line_break == Break::Mandatory);
+        let shown = clusters.get(..ink(clusters)).unwrap_or(&[]);
+        match Some(shown).filter(|_| self.justify && !ends).and_then(|shown| justify::stretched(shown, width)) {
+            Some(stretched) => self.line(&stretched, span, width),
+            None => self.line(shown, span, width),
+        }
     }
 
     /// Everything on one line; what does not fit in `width` columns becomes an ellipsis at the end of
     /// reading. The cut falls between words.
     pub fn single(&self, width: usize) -> Line {
         let span = 0..self.len;
-        let mut shown: Vec<&Cluster> = self.clusters.iter().collect();
-        if columns(&shown) > width {
-            shown.truncate(ink(&self.clusters));
+        let all = self.clusters.list.as_slice();
+        if fits(all, width) {
+            return self.line(all, span, width);
         }
-        if columns(&shown) <= width {
-            return self.line(&shown, span, width);
+        let inked = all.get(..ink(all)).unwrap_or(&[]);
+        if fits(inked, width) {
+            return self.line(inked, span, width);
         }
         let Some(room) = width.checked_sub(1) else { return self.line(&[], span, width) };
-        let kept = truncate::keep(&self.clusters, room);
-        let rest = Cluster {
-            symbol: Symbol::from(ELLIPSIS),
-            width: 1,
-            src: self.end_of(kept)..self.len,
-            kind: Kind::Ink,
-            level: self.level,
-            line_break: Break::No,
-        };
-        shown.truncate(kept);
-        shown.push(&rest);
+        let mut shown = all.get(..truncate::keep(all, room)).unwrap_or(&[]).to_vec();
+        let cut = shown.last().map_or(0, |last| last.end as usize);
+        shown.push(Cluster::new(ELLIPSIS, (cut, self.len), 1, Kind::Ink, self.level));
         self.line(&shown, span, width)
     }
 
     /// Puts the clusters of one line in the order of the screen.
-    fn line(&self, clusters: &[&Cluster], span: Range<usize>, width: usize) -> Line {
+    fn line(&self, clusters: &[Cluster], span: Range<usize>, width: usize) -> Line {
         let mut cells = Vec::with_capacity(clusters.len());
-        for at in levels::order(clusters, self.level) {
-            let Some(cluster) = clusters.get(at).filter(|cluster| cluster.width > 0) else { continue };
-            let (symbol, columns) = if usize::from(cluster.width) > width {
-                (Symbol::from(TOO_WIDE), 1)
+        for run in levels::runs(clusters, self.level) {
+            let places = clusters.get(run.places.clone()).unwrap_or(&[]);
+            let seen = places.iter().filter(|cluster| cluster.width > 0);
+            if run.is_rtl() {
+                cells.extend(seen.rev().map(|cluster| self.cell(cluster, width)));
             } else {
-                (cluster.symbol, cluster.width)
-            };
-            cells.push(Cell { symbol, width: columns, src: cluster.src.clone() });
+                cells.extend(seen.map(|cluster| self.cell(cluster, width)));
+            }
         }
         Line { cells, rtl: self.is_rtl(), span }
     }
 
+    fn cell(&self, cluster: &Cluster, width: usize) -> Cell {
+        let (symbol, columns) = if usize::from(cluster.width) > width {
+            (Symbol::from(TOO_WIDE), 1)
+        } else {
+            (self.clusters.symbol(cluster), cluster.width)
+        };
+        let src = cluster.start as usize..cluster.end as usize;
+        Cell { symbol, width: columns, src, fill: cluster.kind == Kind::Fill }
+    }
+
     fn byte_of(&self, index: usize) -> usize {
-        self.clusters.get(index).map_or(self.len, |cluster| cluster.src.start)
-    }
-
-    /// The byte behind the first `count` clusters.
-    fn end_of(&self, count: usize) -> usize {
-        count.checked_sub(1).and_then(|last| self.clusters.get(last)).map_or(0, |cluster| cluster.src.end)
+        self.clusters.list.get(index).map_or(self.len, |cluster| cluster.start as usize)
     }
 }
 
-/// How many clusters there are up to the last one that draws anything.
-pub(super) fn ink(clusters: &[Cluster]) -> usize {
-    clusters.iter().rposition(|cluster| cluster.kind == Kind::Ink).map_or(0, |last| last + 1)
-}
-
-fn columns(clusters: &[&Cluster]) -> usize {
-    clusters.iter().map(|cluster| usize::from(cluster.width)).sum()
+/// Whether the clusters take at most `width` columns.
+fn fits(clusters: &[Cluster], width: usize) -> bool {
+    let mut free = width;
+    clusters.iter().all(|cluster| match free.checked_sub(usize::from(cluster.width)) {
+        Some(rest) => {
+            free = rest;
+            true
+        }
+        None => false,
+    })
 }
 
 /// A text of several paragraphs that all run the same way.
@@ -144,10 +165,8 @@ impl Text {
     /// The lines of all paragraphs, of at most `width` columns; an empty paragraph is an empty line.
     /// Their bytes count from the beginning of the whole text.
     pub fn layout(&self, width: usize) -> Vec<Line> {
-        let lines = self
-            .paragraphs
-            .iter()
-            .flat_map(|(at, paragraph)| paragraph.layout(width).into_iter().map(|line| line.shifted(*at)));
+        let lines =
+            self.paragraphs.iter().flat_map(|(at, paragraph)| paragraph.lines(width).map(|line| line.shifted(*at)));
         lines.collect()
     }
 }

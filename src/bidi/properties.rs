@@ -36,7 +36,7 @@ fn ink<'l>(lines: impl IntoIterator<Item = &'l Line>) -> Vec<(usize, usize, Stri
     let mut cells: Vec<_> = lines
         .into_iter()
         .flat_map(|line| &line.cells)
-        .filter(|cell| cell.symbol.chars().any(|c| !c.is_whitespace()))
+        .filter(|cell| !cell.fill && cell.symbol.chars().any(|c| !c.is_whitespace()))
         .map(|cell| (cell.src.start, cell.src.end, cell.symbol.to_string()))
         .collect();
     cells.sort_unstable();

@@ -1,268 +1,201 @@
 //! From characters to cells: which characters share one, and what it shows.
 //!
 //! Arabic letters take their presentation form, because only those are one column wide and joined in
-//! every terminal; lam with alef is one cell, as its ligature is one character. A pair that has
-//! anything between, a mark or a joiner, stays two letters, like in FriBidi. Marks go on the cell
-//! before them. Characters that only steer (controls, joiners, bidi controls, variation selectors)
-//! work on their neighbours and get no cell: terminals do not agree on the width of what they make
-//! of them, and an emoji sequence drawn as its parts is in line everywhere.
+//! every terminal; lam with alef is one cell, as its ligature is one character. Vowel signs on the
+//! lam do not part the two, as in all fonts; FriBidi's table has no such pair and leaves two letters.
+//! A joiner between them does part them. Marks go on the cell before them. Characters that only
+//! steer (controls, joiners, bidi controls, variation selectors) work on their neighbours and get no
+//! cell: terminals do not agree on the width of what they make of them, and an emoji sequence drawn
+//! as its parts is in line everywhere.
 
-use std::ops::Range;
-
-use unicode_bidi::{BidiClass, Level, bidi_class};
+use unicode_bidi::Level;
 use unicode_joining_type::{JoiningType, get_joining_type};
-use unicode_width::UnicodeWidthChar;
 
+use super::cluster::{Cluster, Clusters, Kind};
 use super::forms::{self, Joins};
-use super::{Marks, Options, Symbol};
+use super::join::{is_lam, joins_back, joins_forward, passes_on, stretch};
+use super::role::{Role, is_arabic, is_flag_letter, is_skin_tone, is_vowel_sign, role};
+use super::{Marks, Options};
 
-/// Where a line may end.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Break {
-    /// Not behind this cluster.
-    #[default]
-    No,
-    /// Behind it, if need be.
-    Allowed,
-    /// Behind it, always.
-    Mandatory,
-}
-
-/// What a cluster is to the order on the screen, and to blanks at a line's end (UAX#9 L1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Anything that draws.
-    Ink,
-    /// White space.
-    Blank,
-    /// A tab or the end of a paragraph.
-    Separator,
-    /// A direction mark: a letter to the order, without a cell.
-    Unseen,
-    /// Opens or closes an isolate: has a place in the order, but no cell.
-    Isolate,
-}
-
-impl Kind {
-    /// Whether it is drawn as a blank.
-    pub const fn is_blank(self) -> bool {
-        matches!(self, Self::Blank | Self::Separator)
-    }
-}
-
-/// The characters of one cell, or one character that has none but takes part in the order.
-#[derive(Clone, Debug)]
-pub(super) struct Cluster {
-    pub symbol: Symbol,
-    /// Columns; 0 for what has no cell.
-    pub width: u8,
-    pub src: Range<usize>,
-    pub kind: Kind,
-    /// The embedding level of its base character.
-    pub level: Level,
-    pub line_break: Break,
-}
-
-/// What a character does to the cells.
-enum Role {
-    Base { shown: char, width: u8, kind: Kind },
-    Mark,
-    Unseen(Kind),
-    Dropped,
-}
-
-/// Cuts `logical` into clusters in logical order. `levels` has one embedding level a byte.
-pub(super) fn clusters(logical: &str, levels: &[Level], options: Options) -> Vec<Cluster> {
-    let mut shaper =
-        Shaper { logical, levels, options, out: Vec::with_capacity(logical.len() / 2 + 1), joinable: false };
-    let mut rest = logical.char_indices().peekable();
-    while let Some((at, c)) = rest.next() {
-        let next = rest.peek().map(|(_, next)| *next);
-        if shaper.take(at, c, next) {
-            rest.next();
-        }
+/// Cuts `logical` into clusters in logical order. `levels` has one embedding level a byte, or is empty
+/// where all are 0.
+pub(super) fn clusters(logical: &str, levels: &[Level], options: Options) -> Clusters {
+    let out = Clusters::with_capacity(logical.len() / 2 + 1);
+    let mut shaper = Shaper { logical, levels, options, out, hook: Hook::default() };
+    for (at, c) in logical.char_indices() {
+        shaper.take(at, c);
     }
     shaper.out
 }
 
 /// The clusters of a text of printable ASCII at level 0.
-pub(super) fn ascii_clusters(text: &str) -> Vec<Cluster> {
-    let cell = |(at, byte): (usize, &u8)| Cluster {
-        symbol: Symbol::from(char::from(*byte)),
-        width: 1,
-        src: at..at + 1,
-        kind: if *byte == b' ' { Kind::Blank } else { Kind::Ink },
-        level: Level::ltr(),
-        line_break: Break::No,
-    };
-    text.as_bytes().iter().enumerate().map(cell).collect()
+pub(super) fn ascii_clusters(text: &str) -> Clusters {
+    let mut out = Clusters::with_capacity(text.len());
+    out.list.extend(text.bytes().enumerate().map(|(at, byte)| {
+        let kind = if byte == b' ' { Kind::Blank } else { Kind::Ink };
+        Cluster::new(char::from(byte), (at, at + 1), 1, kind, Level::ltr())
+    }));
+    out
+}
+
+/// What the text so far offers to the letter that comes next.
+#[derive(Clone, Copy, Default)]
+struct Hook {
+    /// Whether there is a join to take up.
+    joins: bool,
+    /// The level at which it can be taken up; a joiner offers it at any.
+    level: Option<Level>,
+    /// The letter that offers it, if nothing but marks lies between.
+    letter: Option<Letter>,
+}
+
+#[derive(Clone, Copy)]
+struct Letter {
+    c: char,
+    /// Its place among the clusters.
+    at: usize,
+    /// Whether it is joined to the one before it.
+    joined: bool,
+    /// Whether it is the second of two lams.
+    doubled: bool,
 }
 
 struct Shaper<'t> {
     logical: &'t str,
     levels: &'t [Level],
     options: Options,
-    out: Vec<Cluster>,
-    /// Whether the last letter joins to one that follows.
-    joinable: bool,
+    out: Clusters,
+    hook: Hook,
 }
 
 impl Shaper<'_> {
-    /// Takes the character `c` at byte `at`; true if it took `next` too.
-    fn take(&mut self, at: usize, c: char, next: Option<char>) -> bool {
-        let end = at + c.len_utf8();
-        match self.role(c) {
+    /// Takes the character `c` at byte `at`.
+    fn take(&mut self, at: usize, c: char) {
+        let src = (at, at + c.len_utf8());
+        let role = role(c);
+        if role == Role::Dropped {
+            let joins = passes_on(c, self.hook.joins, self.rtl(at));
+            let level = if get_joining_type(c) == JoiningType::Transparent { self.hook.level } else { None };
+            self.hook = Hook { joins, level, letter: None };
+            return;
+        }
+        let level = self.level(at);
+        if self.hook.level.is_some_and(|hook| hook != level) {
+            self.hook = Hook::default();
+        }
+        match role {
             Role::Dropped => {}
-            Role::Unseen(kind) => self.push(at..end, c, 0, kind),
-            Role::Mark => {
-                self.mark(at..end, c);
-                return false;
-            }
+            Role::Unseen(kind) => self.push(src, c, 0, kind),
+            Role::Mark => return self.mark(src, c),
+            Role::Base { .. } if is_arabic(c) => return self.letter(src, c),
+            Role::Base { .. } if self.completes_wide(at, c) => {}
             Role::Base { shown, width, kind } => {
-                if is_arabic(c) {
-                    return self.letter(at, c, next);
-                }
-                self.joinable = false;
-                if is_flag_letter(c) && next.is_some_and(is_flag_letter) {
-                    self.push(at..end + c.len_utf8(), shown, 2 * width, Kind::Ink);
-                    self.append(next);
-                    return true;
-                }
-                let shown = if self.level(at).is_rtl() { forms::mirror(shown) } else { shown };
-                self.push(at..end, shown, width, kind);
+                self.push(src, if level.is_rtl() { forms::mirror(shown) } else { shown }, width, kind);
             }
         }
-        if !c.is_ascii() {
-            self.joinable = joins_on(c, self.joinable);
-        }
-        false
+        let joins = !c.is_ascii() && passes_on(c, self.hook.joins, self.rtl(at));
+        self.hook = Hook { joins, level: Some(level), letter: None };
     }
 
-    /// An Arabic letter, with the alef behind it if the two are a ligature.
-    fn letter(&mut self, at: usize, c: char, next: Option<char>) -> bool {
-        let end = at + c.len_utf8();
-        if !self.options.shape {
-            self.push(at..end, c, 1, Kind::Ink);
-            return false;
+    /// Whether `c` is the second half of a flag, which goes on the cell of the first one, or a skin
+    /// tone, which is left out: it is a cell of its own to some terminals and part of the person to
+    /// others.
+    fn completes_wide(&mut self, at: usize, c: char) -> bool {
+        if is_skin_tone(c) {
+            return self.out.list.last().is_some_and(|cluster| cluster.width == 2);
         }
+        let Some(last) = self.out.list.last_mut() else { return false };
+        let half = is_flag_letter(c) && is_flag_letter(last.shown) && !last.has_marks() && last.end as usize == at;
+        if half {
+            last.width = 2;
+            last.end = (at + c.len_utf8()) as u32;
+            self.out.add_mark(c);
+        }
+        half
+    }
+
+    /// An Arabic letter: in its form, or as the second half of a ligature.
+    fn letter(&mut self, src: (usize, usize), c: char) {
+        let (rtl, level) = (self.rtl(src.0), self.level(src.0));
         let kind = get_joining_type(c);
-        let before = self.joinable && joins_back(kind);
-        if let Some(alef) = next
-            && let Some(ligature) = forms::lam_alef(c, alef, before)
-        {
-            self.push(at..end + alef.len_utf8(), ligature, 1, Kind::Ink);
-            self.joinable = false;
-            return true;
+        let joined = self.hook.joins && joins_back(kind, rtl);
+        let before = self.hook.letter.filter(|letter| joined && letter.at + 1 == self.out.list.len());
+        if self.ligates(before, src.1, c, rtl) {
+            self.hook = Hook::default();
+            return;
         }
-        let after = joins_forward(kind) && self.next_joins(end);
+        let goes_on = joins_forward(kind, rtl) && self.next_joins(src.1, level, rtl);
+        let doubled = before.is_some_and(|letter| is_lam(letter.c) && is_lam(c));
+        if self.options.justify
+            && rtl
+            && let Some(first) = before.filter(|letter| !letter.doubled)
+            && let Some(cluster) = self.out.list.last_mut()
+        {
+            cluster.stretch = stretch(first.c, c, goes_on);
+        }
         let shown = match kind {
+            _ if !self.options.shape => c,
             JoiningType::NonJoining => c,
-            _ => forms::form(c, Joins { before, after }),
+            _ if rtl => forms::form(c, Joins { before: joined, after: goes_on }),
+            _ => forms::form(c, Joins { before: goes_on, after: joined }),
         };
-        self.push(at..end, shown, 1, Kind::Ink);
-        self.joinable = joins_forward(kind);
-        false
+        let letter = Letter { c, at: self.out.list.len(), joined, doubled };
+        self.push(src, shown, 1, Kind::Ink);
+        self.hook = Hook { joins: joins_forward(kind, rtl), level: Some(level), letter: Some(letter) };
+    }
+
+    /// Makes the lam before the alef `c` the ligature of the two, if they are one.
+    fn ligates(&mut self, lam: Option<Letter>, end: usize, c: char, rtl: bool) -> bool {
+        let Some(lam) = lam.filter(|_| rtl && self.options.shape) else { return false };
+        let Some(ligature) = forms::lam_alef(lam.c, c, lam.joined) else { return false };
+        let Some(cluster) = self.out.list.last_mut() else { return false };
+        cluster.shown = ligature;
+        cluster.end = end as u32;
+        true
     }
 
     /// Puts a mark on the cell before it; without one, on a blank of its own.
-    fn mark(&mut self, src: Range<usize>, c: char) {
+    fn mark(&mut self, src: (usize, usize), c: char) {
         if self.options.marks == Marks::Strip && is_vowel_sign(c) {
             return;
         }
-        match self.out.last_mut() {
+        match self.out.list.last_mut() {
             Some(cell) if matches!(cell.kind, Kind::Ink | Kind::Blank) => {
-                cell.symbol.push(c);
-                cell.src.end = src.end;
+                cell.end = src.1 as u32;
                 cell.kind = Kind::Ink;
             }
-            _ => {
-                self.push(src, ' ', 1, Kind::Ink);
-                self.append(Some(c));
+            _ => self.push(src, ' ', 1, Kind::Ink),
+        }
+        self.out.add_mark(c);
+    }
+
+    /// Whether what follows byte `from`, marks aside, is something to join to: only what has the same
+    /// level stands beside it.
+    fn next_joins(&self, from: usize, level: Level, rtl: bool) -> bool {
+        for (at, c) in self.logical.get(from..).unwrap_or("").char_indices() {
+            let kind = get_joining_type(c);
+            if self.level(from + at) != level && role(c) != Role::Dropped {
+                return false;
+            }
+            if kind != JoiningType::Transparent {
+                return joins_back(kind, rtl);
             }
         }
-    }
-
-    fn role(&self, c: char) -> Role {
-        let base = |shown, width: usize, kind| Role::Base { shown, width: width as u8, kind };
-        match c {
-            ' '..='~' => base(c, 1, if c == ' ' { Kind::Blank } else { Kind::Ink }),
-            '\t' | '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => base(' ', 1, Kind::Separator),
-            '\u{200E}' | '\u{200F}' | '\u{61C}' => Role::Unseen(Kind::Unseen),
-            '\u{2066}'..='\u{2069}' => Role::Unseen(Kind::Isolate),
-            _ if c.is_control() || is_steering(c) => Role::Dropped,
-            // A skin tone is a cell of its own to some terminals and part of the person to others.
-            '\u{1F3FB}'..='\u{1F3FF}' if self.out.last().is_some_and(|cell| cell.width == 2) => Role::Dropped,
-            _ => match c.width().unwrap_or(0) {
-                0 => Role::Mark,
-                _ if is_arabic(c) => base(c, 1, Kind::Ink),
-                width if c.is_whitespace() && bidi_class(c) == BidiClass::WS => base(c, width, Kind::Blank),
-                width => base(c, width, Kind::Ink),
-            },
-        }
-    }
-
-    /// Whether what follows byte `from`, marks aside, is something to join to.
-    fn next_joins(&self, from: usize) -> bool {
-        let rest = self.logical.get(from..).unwrap_or("");
-        rest.chars().map(get_joining_type).find(|kind| *kind != JoiningType::Transparent).is_some_and(joins_back)
+        false
     }
 
     fn level(&self, at: usize) -> Level {
         self.levels.get(at).copied().unwrap_or(Level::ltr())
     }
 
-    fn push(&mut self, src: Range<usize>, shown: char, width: u8, kind: Kind) {
-        let level = self.level(src.start);
-        self.out.push(Cluster { symbol: Symbol::from(shown), width, src, kind, level, line_break: Break::No });
+    /// Whether the letter at byte `at` runs from right to left, or would if the text were ordered.
+    fn rtl(&self, at: usize) -> bool {
+        !self.options.order || self.level(at).is_rtl()
     }
 
-    fn append(&mut self, c: Option<char>) {
-        if let (Some(cell), Some(c)) = (self.out.last_mut(), c) {
-            cell.symbol.push(c);
-        }
+    fn push(&mut self, src: (usize, usize), shown: char, width: u8, kind: Kind) {
+        self.out.list.push(Cluster::new(shown, src, width, kind, self.level(src.0)));
     }
-}
-
-const fn joins_back(kind: JoiningType) -> bool {
-    matches!(kind, JoiningType::RightJoining | JoiningType::DualJoining | JoiningType::JoinCausing)
-}
-
-const fn joins_forward(kind: JoiningType) -> bool {
-    matches!(kind, JoiningType::LeftJoining | JoiningType::DualJoining | JoiningType::JoinCausing)
-}
-
-/// Whether a following letter finds something to join to after `c`, which is no Arabic letter.
-fn joins_on(c: char, before: bool) -> bool {
-    match get_joining_type(c) {
-        JoiningType::Transparent => before,
-        kind => joins_forward(kind),
-    }
-}
-
-/// The Arabic block, whose letters have presentation forms and are always one column.
-const fn is_arabic(c: char) -> bool {
-    matches!(c, '\u{600}'..='\u{6FF}')
-}
-
-const fn is_flag_letter(c: char) -> bool {
-    matches!(c, '\u{1F1E6}'..='\u{1F1FF}')
-}
-
-/// Vowel signs and notes of recitation. Hamza and madda (U+0653..0655) are parts of letters.
-const fn is_vowel_sign(c: char) -> bool {
-    matches!(c,
-        '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{652}' | '\u{656}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6DC}'
-        | '\u{6DF}'..='\u{6E4}' | '\u{6E7}' | '\u{6E8}' | '\u{6EA}'..='\u{6ED}' | '\u{8CA}'..='\u{8E1}'
-        | '\u{8E3}'..='\u{8FF}')
-}
-
-/// Characters that draw nothing and steer their neighbours: joiners, bidi controls, invisible
-/// separators, variation selectors, tags (`Default_Ignorable_Code_Point` without the letters in it).
-const fn is_steering(c: char) -> bool {
-    matches!(c,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
-        | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
-        | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 #[cfg(test)]
@@ -271,12 +204,19 @@ mod tests {
 
     /// The cells of `text` as `symbol` or, for wide ones, `symbol=2`, in logical order.
     fn check(text: &str, options: Options, expect: &[&str]) {
-        let cells: Vec<String> = clusters(text, &[], options)
+        check_at(Level::rtl(), text, options, expect);
+    }
+
+    fn check_at(level: Level, text: &str, options: Options, expect: &[&str]) {
+        let levels = vec![level; text.len()];
+        let made = clusters(text, &levels, options);
+        let cells: Vec<String> = made
+            .list
             .iter()
             .filter(|cluster| cluster.width > 0)
             .map(|cluster| match cluster.width {
-                1 => cluster.symbol.to_string(),
-                width => format!("{}={width}", cluster.symbol),
+                1 => made.symbol(cluster).to_string(),
+                width => format!("{}={width}", made.symbol(cluster)),
             })
             .collect();
         assert_eq!(cells, expect, "{text:?}");
@@ -304,7 +244,10 @@ mod tests {
     fn lam_alef_is_one_cell_unless_something_is_between() {
         let keep = Options::default();
         check("سلام", keep, &["\u{FEB3}", "\u{FEFC}", "\u{FEE1}"]);
-        check("لَا", keep, &["\u{FEDF}\u{64E}", "\u{FE8E}"]);
+        check("لَا", keep, &["\u{FEFB}\u{64E}"]);
+        check("كلّاً", keep, &["\u{FEDB}", "\u{FEFC}\u{651}\u{64B}"]);
+        check("ل\u{200C}ا", keep, &["\u{FEDD}", "\u{FE8D}"]);
+        check("ل\u{64E}\u{200D}ا", keep, &["\u{FEDF}\u{64E}", "\u{FE8E}"]);
         check("لاً", keep, &["\u{FEFB}\u{64B}"]);
         check("ل\u{200D}ا", keep, &["\u{FEDF}", "\u{FE8E}"]);
         check("لا", Options { shape: false, ..keep }, &["ل", "ا"]);
@@ -314,7 +257,7 @@ mod tests {
     fn stripping_takes_vowels_and_leaves_hamza() {
         let strip = Options { marks: Marks::Strip, ..Options::default() };
         check("بَّ", strip, &["\u{FE8F}"]);
-        check("لَا", strip, &["\u{FEDF}", "\u{FE8E}"]);
+        check("لَا", strip, &["\u{FEFB}"]);
         check("ا\u{654}", strip, &["\u{FE8D}\u{654}"]);
         check("e\u{301}", strip, &["e\u{301}"]);
     }
@@ -327,12 +270,12 @@ mod tests {
         check("❤\u{FE0F}", keep, &["❤"]);
         check("🇮🇶", keep, &["🇮🇶=2"]);
         check("\u{64E}a", keep, &[" \u{64E}", "a"]);
-        check("a\u{1B}[1m\u{0}\tb", keep, &["a", "[", "1", "m", " ", "b"]);
+        check_at(Level::ltr(), "a\u{1B}[1m\u{0}\tb", keep, &["a", "[", "1", "m", " ", "b"]);
     }
 
     #[test]
     fn a_cell_knows_all_bytes_of_its_characters() {
-        let cells = clusters("لاًب", &[], Options::default());
-        assert_eq!(cells.iter().map(|cell| cell.src.clone()).collect::<Vec<_>>(), [0..6, 6..8]);
+        let cells = clusters("لاًب", &[Level::rtl(); 8], Options::default()).list;
+        assert_eq!(cells.iter().map(|cell| cell.start..cell.end).collect::<Vec<_>>(), [0..6, 6..8]);
     }
 }

@@ -4,12 +4,12 @@ use std::fmt;
 use std::ops::Deref;
 
 /// Room for a letter and nine Arabic marks; a text in any language needs three.
-const ROOM: usize = 22;
+const ROOM: usize = 21;
 
 /// What one cell shows: a character in its form for the place, and the marks on it. It lives in the
 /// cell itself, and marks past the room for them are not drawn, so that a flood of them costs
 /// nothing.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Symbol {
     len: u8,
     bytes: [u8; ROOM],
@@ -34,9 +34,13 @@ impl Symbol {
 
 impl From<char> for Symbol {
     fn from(c: char) -> Self {
-        let mut symbol = Self { len: 0, bytes: [0; ROOM] };
-        symbol.push(c);
-        symbol
+        let mut first = [0; 4];
+        let len = c.encode_utf8(&mut first).len() as u8;
+        let [a, b, c, d] = first;
+        // One value that is written as a whole: a cell a letter is made of it.
+        let mut bytes = [0; ROOM];
+        [bytes[0], bytes[1], bytes[2], bytes[3]] = [a, b, c, d];
+        Self { len, bytes }
     }
 }
 

@@ -1,7 +1,6 @@
 //! Where to cut a line that does not fit.
 
-use super::paragraph::ink;
-use super::shape::{Break, Cluster};
+use super::cluster::{Break, Cluster, ink};
 
 /// How many clusters of a line too long for it stay in `room` columns. It ends at a word's border:
 /// a cut address or identifier reads as another one, so the whole word goes. Only a first word that

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-use super::shape::{Break, Cluster};
+use super::cluster::{Break, Cluster};
 
 /// Marks on each cluster whether a line of `text` may end behind it. A break inside a cluster is
 /// none, and the end of the text is no break.
@@ -12,8 +12,8 @@ pub(super) fn mark_breaks(text: &str, clusters: &mut [Cluster]) {
     let mut breaks = linebreaks(text).filter(|(at, _)| *at < text.len()).peekable();
     let mut clusters = clusters.iter_mut().peekable();
     while let Some(cluster) = clusters.next() {
-        let limit = clusters.peek().map_or(text.len(), |next| next.src.start);
-        while breaks.next_if(|(at, _)| *at < cluster.src.end).is_some() {}
+        let limit = clusters.peek().map_or(text.len(), |next| next.start as usize);
+        while breaks.next_if(|(at, _)| *at < cluster.end as usize).is_some() {}
         while let Some((_, kind)) = breaks.next_if(|(at, _)| *at <= limit) {
             if cluster.line_break != Break::Mandatory {
                 cluster.line_break = match kind {
@@ -25,38 +25,64 @@ pub(super) fn mark_breaks(text: &str, clusters: &mut [Cluster]) {
     }
 }
 
-/// Cuts the clusters into lines of at most `width` columns; blanks at a line's end do not count. A
-/// word longer than a line is cut between clusters. There is always at least one line.
-pub(super) fn lines(clusters: &[Cluster], width: usize) -> Vec<Range<usize>> {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    let mut used = 0;
-    // Where the line can end best so far: the next cluster, and the columns before it.
-    let mut best: Option<(usize, usize)> = None;
-    for (index, cluster) in clusters.iter().enumerate() {
-        let columns = usize::from(cluster.width);
-        while !cluster.kind.is_blank() && used + columns > width && used > 0 {
-            let (cut, before) = best.take().unwrap_or((index, used));
-            lines.push(start..cut);
-            start = cut;
-            used -= before;
+/// Cuts clusters into lines of at most so many columns; blanks at a line's end do not count. A word
+/// longer than a line is cut between clusters. There is always at least one line, and only one where
+/// there are no columns.
+pub(super) struct Cuts<'c> {
+    clusters: &'c [Cluster],
+    width: usize,
+    /// The first cluster of the line to come; nothing behind the last line.
+    start: Option<usize>,
+    /// The next cluster to look at, and the columns from the line's start to it.
+    at: usize,
+    used: usize,
+}
+
+impl<'c> Cuts<'c> {
+    pub const fn new(clusters: &'c [Cluster], width: usize) -> Self {
+        Self { clusters, width, start: Some(0), at: 0, used: 0 }
+    }
+
+    /// Whether the last line has been given.
+    pub const fn is_done(&self) -> bool {
+        self.start.is_none()
+    }
+
+    /// Ends the line before cluster `cut`, to which `before` columns lead from its start.
+    fn cut(&mut self, start: usize, cut: usize, before: usize) -> Range<usize> {
+        self.used -= before;
+        self.start = Some(cut).filter(|cut| *cut < self.clusters.len());
+        start..cut
+    }
+}
+
+impl Iterator for Cuts<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let start = self.start?;
+        if self.width == 0 {
+            self.start = None;
+            return Some(0..self.clusters.len());
         }
-        used += columns;
-        match cluster.line_break {
-            Break::No => {}
-            Break::Allowed => best = Some((index + 1, used)),
-            Break::Mandatory => {
-                lines.push(start..index + 1);
-                start = index + 1;
-                used = 0;
-                best = None;
+        // Where the line can end best so far: the next cluster, and the columns before it.
+        let mut best: Option<(usize, usize)> = None;
+        while let Some(cluster) = self.clusters.get(self.at) {
+            let columns = usize::from(cluster.width);
+            if !cluster.kind.is_blank() && self.used + columns > self.width && self.used > 0 {
+                let (cut, before) = best.unwrap_or((self.at, self.used));
+                return Some(self.cut(start, cut, before));
+            }
+            self.at += 1;
+            self.used += columns;
+            match cluster.line_break {
+                Break::No => {}
+                Break::Allowed => best = Some((self.at, self.used)),
+                Break::Mandatory => return Some(self.cut(start, self.at, self.used)),
             }
         }
+        Some(self.cut(start, self.clusters.len(), self.used))
     }
-    if start < clusters.len() || lines.is_empty() {
-        lines.push(start..clusters.len());
-    }
-    lines
 }
 
 #[cfg(test)]
