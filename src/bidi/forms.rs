@@ -104,6 +104,14 @@ fn hex(column: &str) -> Option<char> {
     u32::from_str_radix(column, 16).ok().and_then(char::from_u32)
 }
 
+/// The place of a presentation form in its word, if `c` is one.
+#[cfg(test)]
+pub(super) fn place(c: char) -> Option<&'static str> {
+    let letters = TABLE.letters.iter().chain(TABLE.lam_alef.iter().map(|(_, forms)| forms));
+    let at = letters.filter_map(|forms| forms.iter().position(|form| *form == Some(c))).next()?;
+    ["isolated", "final", "initial", "medial"].get(at).copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

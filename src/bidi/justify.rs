@@ -108,3 +108,94 @@ fn filled(line: &[Cluster], places: &[Place], free: usize) -> Vec<Cluster> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Base, Line, Options, Paragraph};
+
+    const JUSTIFIED: Options = Options { justify: true, ..Options::base(Base::Rtl) };
+
+    fn letters(line: &Line) -> String {
+        // In reading order, without the forms of the letters: what the text has, and the fills.
+        let mut out = String::new();
+        for cell in line.cells.iter().rev() {
+            out.push_str(if cell.fill && cell.symbol.as_str() != " " { "~" } else { cell.symbol.as_str() });
+        }
+        out
+    }
+
+    /// The first line of `text` at a width that leaves `free` columns of the words before `|`; tatweels
+    /// of the line's own are `~`.
+    fn check(text: &str, free: usize, expect: &str) {
+        let (line, rest) = text.split_once('|').expect("the end of the line is marked");
+        let long = format!("{line} {rest}{}", "ب".repeat(40));
+        let shape = Options { shape: false, ..JUSTIFIED };
+        let width = line.chars().filter(|c| !matches!(c, '\u{64B}'..='\u{652}')).count() + free;
+        let first = Paragraph::new(&long, shape).lines(width).next().expect("there is a line");
+        assert_eq!(letters(&first), expect, "{text} and {free}");
+    }
+
+    #[test]
+    fn the_best_place_of_a_word_is_stretched() {
+        for (text, free, expect) in [
+            // Behind seen and sad, wherever they stand.
+            ("مستشفيات قديمات|", 1, "مستش~فيات قديمات"),
+            ("تصنيف|", 1, "تص~نيف"),
+            // Before a final teh marbuta, dal, alef, kaf, and then reh and yeh.
+            ("وكالة الأمن|", 1, "وكال~ة الأمن"),
+            ("جديد|", 1, "جدي~د"),
+            ("كتاب|", 1, "كت~اب"),
+            ("خبير|", 1, "خبي~ر"),
+            // Where the writer has stretched.
+            ("الهجـوم سنة|", 1, "الهجـ~وم سنة"),
+            ("الهجـوم سنة|", 2, "الهجـ~وم س~نة"),
+        ] {
+            check(text, free, expect);
+        }
+    }
+
+    #[test]
+    fn letters_that_do_not_join_stay_side_by_side() {
+        for (text, free, expect) in [
+            ("دار ورد وزارة|", 2, "دار  ورد  وزارة"),
+            ("لا لأن الآن|", 2, "لا  لأن  الآن"),
+            ("الله لله|", 1, "الله  لله"),
+            ("آل وآل|", 1, "آل  وآل"),
+            ("بِسْمِ|", 1, "بِسْ~مِ"),
+            ("خبر CVE-2021 Exchange Server|", 1, "خب~ر revreS egnahcxE 1202-EVC"),
+            ("دار Exchange Server ورد|", 2, "دار  revreS egnahcxE  ورد"),
+        ] {
+            check(text, free, expect);
+        }
+    }
+
+    #[test]
+    fn columns_are_spread_over_the_line() {
+        check("قمر قمر قمر قمر|", 1, "قمر قمر قمر قم~ر");
+        check("قمر قمر قمر قمر|", 2, "قمر قم~ر قمر قم~ر");
+        check("قمر قمر قمر قمر|", 4, "قم~ر قم~ر قم~ر قم~ر");
+        // Words of three letters take one column each; the rest goes between them.
+        check("قمر قمر قمر قمر|", 5, "قم~ر قم~ر قم~ر  قم~ر");
+        check("قمر قمر قمر قمر|", 6, "قمر قمر قمر قمر");
+        check("قمر جميل|", 2, "قم~ر جمي~ل");
+        check("مستحيل مستحيل|", 4, "مس~~تحيل مس~~تحيل");
+    }
+
+    #[test]
+    fn the_last_line_of_a_paragraph_is_ragged() {
+        let lines = Paragraph::new("خبر عن ثغرة البريد اليوم", JUSTIFIED).layout(13);
+        assert_eq!(lines.iter().map(Line::width).collect::<Vec<_>>(), [13, 12]);
+        let lines = Paragraph::new("خبر عن ثغرة\u{2028}في خادم", JUSTIFIED).layout(13);
+        assert_eq!(lines.iter().map(Line::width).collect::<Vec<_>>(), [11, 7]);
+        let lines = Paragraph::new("news of one server after another", JUSTIFIED).layout(14);
+        assert!(lines.iter().flat_map(|line| &line.cells).all(|cell| !cell.fill));
+    }
+
+    #[test]
+    fn a_fill_belongs_to_the_letter_before_it() {
+        let line = Paragraph::new("وكالة الأمن والخوادم", JUSTIFIED).lines(12).next().expect("there is a line");
+        let at = line.cells.iter().position(|cell| cell.fill).expect("there is a fill");
+        assert_eq!(line.cells[at].src, line.cells[at + 1].src);
+        assert_eq!(line.columns(line.cells[at].src.clone()), [at..at + 2]);
+    }
+}

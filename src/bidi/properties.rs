@@ -47,6 +47,18 @@ const fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether every tatweel of the line's own stands between two forms that join.
+fn tatweels_join(line: &Line) -> bool {
+    let joins = |cell: Option<&super::Cell>, places: &[&str]| {
+        let Some(c) = cell.and_then(|cell| cell.symbol.chars().next()) else { return false };
+        c == '\u{640}' || super::forms::place(c).is_some_and(|place| places.contains(&place))
+    };
+    line.cells.iter().enumerate().filter(|(_, cell)| cell.fill && cell.symbol.as_str() != " ").all(|(at, _)| {
+        let (left, right) = (at.checked_sub(1).and_then(|left| line.cells.get(left)), line.cells.get(at + 1));
+        joins(right, &["initial", "medial"]) && joins(left, &["final", "medial"])
+    })
+}
+
 /// Every column leads to a byte, and that byte leads back to the column.
 fn goes_round(line: &Line, text: &str) -> Result<(), TestCaseError> {
     for column in 0..line.width() {
@@ -72,6 +84,23 @@ proptest! {
             goes_round(line, &text)?;
         }
         prop_assert_eq!(at, text.len());
+    }
+
+    #[test]
+    fn a_line_is_full_or_as_if_it_were_never_justified(text in texts(), options in options(), width in 1_usize..40) {
+        let justified = Paragraph::new(&text, Options { justify: true, ..options }).layout(width);
+        let ragged = Paragraph::new(&text, Options { justify: false, ..options }).layout(width);
+        prop_assert_eq!(justified.len(), ragged.len());
+        for (full, ragged) in justified.iter().zip(&ragged) {
+            if full != ragged {
+                prop_assert!(full.width() == width && ragged.width() < width);
+            }
+            let kept: Vec<_> = full.cells.iter().filter(|cell| !cell.fill).collect();
+            prop_assert_eq!(kept, ragged.cells.iter().collect::<Vec<_>>());
+            if options.shape {
+                prop_assert!(tatweels_join(full), "{:?}", full.text());
+            }
+        }
     }
 
     #[test]
