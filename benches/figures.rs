@@ -10,6 +10,8 @@
 mod archive;
 #[path = "figures/bait.rs"]
 mod bait;
+#[path = "figures/layout.rs"]
+mod layout;
 #[path = "figures/print.rs"]
 mod print;
 #[path = "figures/process.rs"]
@@ -36,10 +38,12 @@ struct Size {
     analysed: usize,
     /// Bytes of a bait; it is read again at twice that.
     bait: usize,
+    /// Bytes of a text without a line feed.
+    flood: usize,
 }
 
-const MEASURED: Size = Size { stored: 20_000, rows: 100_000, analysed: 2000, bait: 50_000 };
-const TRIED: Size = Size { stored: 50, rows: 200, analysed: 20, bait: 1000 };
+const MEASURED: Size = Size { stored: 20_000, rows: 100_000, analysed: 2000, bait: 50_000, flood: 10_000_000 };
+const TRIED: Size = Size { stored: 50, rows: 200, analysed: 20, bait: 1000, flood: 10_000 };
 
 #[expect(clippy::disallowed_methods, reason = "a bench is a program of its own, with its own arguments and settings")]
 fn main() {
@@ -56,6 +60,9 @@ fn main() {
     let wanted = |group: &str| named.is_empty() || named.contains(&group);
     if wanted("pure") {
         pure::figures(&archive, size);
+    }
+    if wanted("layout") {
+        layout::figures(&archive, size);
     }
     if wanted("bait") {
         bait::figures(size);

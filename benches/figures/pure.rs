@@ -4,18 +4,14 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use marsad::analyse::Analyser;
-use marsad::bidi::{Base, Options, Paragraph};
 use marsad::config::default_case;
-use marsad::model::{Article, Lang};
+use marsad::model::Article;
 use marsad::{entity, text, timex};
 
 use super::Size;
 use super::archive::Archive;
 use super::print::figure;
-use super::watch::{Watch, best};
-
-/// Columns of a pane.
-const COLUMNS: usize = 98;
+use super::watch::Watch;
 
 /// Rounds over all articles; the best counts.
 const ROUNDS: usize = 3;
@@ -41,7 +37,6 @@ pub fn figures(archive: &Archive, size: Size) {
     });
     rate("folding", &articles, "-", |article| drop(black_box(text::fold(&article.body))));
     rate("sentences", &articles, "-", |article| drop(black_box(text::sentences(&article.body))));
-    layout(&articles);
 }
 
 /// Articles a second, by the processor's time of the best round, which is given back.
@@ -54,18 +49,4 @@ fn rate(name: &str, articles: &[Article], budget: &str, mut work: impl FnMut(&Ar
     let best = (0..ROUNDS).map(|_| round()).min().unwrap_or_default();
     figure(name, articles.len() as f64 / best.as_secs_f64(), "articles/s", budget);
     best
-}
-
-/// What a line of an article costs to shape, order and wrap.
-fn layout(articles: &[Article]) {
-    for (name, lang, base) in [("layout-arabic", Lang::Arabic, Base::Rtl), ("layout-english", Lang::English, Base::Ltr)]
-    {
-        let bodies: Vec<&str> = articles.iter().filter(|a| a.lang == lang).map(|a| a.body.as_str()).take(200).collect();
-        let mut lines = 0;
-        let time = best(ROUNDS, || {
-            let paragraphs = bodies.iter().flat_map(|body| body.lines());
-            lines = paragraphs.map(|text| Paragraph::new(text, Options::base(base)).layout(COLUMNS).len()).sum();
-        });
-        figure(name, time.as_secs_f64() * 1e6 / f64::from(lines.max(1) as u32), "us/line", "-");
-    }
 }

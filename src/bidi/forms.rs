@@ -107,8 +107,8 @@ fn hex(column: &str) -> Option<char> {
 /// The place of a presentation form in its word, if `c` is one.
 #[cfg(test)]
 pub(super) fn place(c: char) -> Option<&'static str> {
-    let letters = TABLE.letters.iter().chain(TABLE.lam_alef.iter().map(|(_, forms)| forms));
-    let at = letters.filter_map(|forms| forms.iter().position(|form| *form == Some(c))).next()?;
+    let mut letters = TABLE.letters.iter().chain(TABLE.lam_alef.iter().map(|(_, forms)| forms));
+    let at = letters.find_map(|forms| forms.iter().position(|form| *form == Some(c)))?;
     ["isolated", "final", "initial", "medial"].get(at).copied()
 }
 

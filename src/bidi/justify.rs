@@ -196,6 +196,6 @@ mod tests {
         let line = Paragraph::new("وكالة الأمن والخوادم", JUSTIFIED).lines(12).next().expect("there is a line");
         let at = line.cells.iter().position(|cell| cell.fill).expect("there is a fill");
         assert_eq!(line.cells[at].src, line.cells[at + 1].src);
-        assert_eq!(line.columns(line.cells[at].src.clone()), [at..at + 2]);
+        assert_eq!(line.columns(line.cells[at].src.clone()).first(), Some(&(at..at + 2)));
     }
 }

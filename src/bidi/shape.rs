@@ -154,13 +154,15 @@ impl Shaper<'_> {
         true
     }
 
-    /// Puts a mark on the cell before it; without one, on a blank of its own.
+    /// Puts a mark on the cell before it; without one, on a blank of its own. What an embedding cuts
+    /// from its letter has a place of its own in the order, and so a cell.
     fn mark(&mut self, src: (usize, usize), c: char) {
         if self.options.marks == Marks::Strip && is_vowel_sign(c) {
             return;
         }
+        let level = self.level(src.0);
         match self.out.list.last_mut() {
-            Some(cell) if matches!(cell.kind, Kind::Ink | Kind::Blank) => {
+            Some(cell) if matches!(cell.kind, Kind::Ink | Kind::Blank) && cell.level == level => {
                 cell.end = src.1 as u32;
                 cell.kind = Kind::Ink;
             }

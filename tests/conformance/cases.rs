@@ -114,5 +114,5 @@ const fn is_control(c: char) -> bool {
 }
 
 const fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}')
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{20D0}'..='\u{20F0}' | '\u{64B}'..='\u{65F}')
 }
