@@ -76,7 +76,7 @@ impl Screen {
                 cells.reverse();
                 false
             }
-            BidiMode::Inverse | BidiMode::App | BidiMode::Auto => false,
+            BidiMode::Inverse | BidiMode::App | BidiMode::Explicit | BidiMode::Auto => false,
         };
         let mut out = String::new();
         let mut style: Option<Style> = None;

@@ -32,7 +32,9 @@ pub enum BidiMode {
     Auto,
     /// This program, letter by letter.
     App,
-    /// The terminal.
+    /// This program, in a terminal that is told to leave letters where they are.
+    Explicit,
+    /// The terminal, its letters as well.
     Terminal,
     /// This program orders words, the terminal their letters.
     Word,
@@ -99,6 +101,7 @@ const LANGS: &[(&str, Option<Lang>)] = &[("auto", None), ("ar", Some(Lang::Arabi
 const BIDI: &[(&str, BidiMode)] = &[
     ("auto", BidiMode::Auto),
     ("app", BidiMode::App),
+    ("explicit", BidiMode::Explicit),
     ("terminal", BidiMode::Terminal),
     ("word", BidiMode::Word),
     ("inverse", BidiMode::Inverse),

@@ -14,7 +14,7 @@ mod model;
 mod msg;
 mod rich;
 pub mod run;
-mod terminal;
+pub mod terminal;
 mod theme;
 mod update;
 mod view;

@@ -4,7 +4,10 @@
 //! [`leave`] undoes what [`Screen::enter`] did, in the reverse order. A panic of another thread
 //! leaves the screen alone: there it is caught and told.
 
+mod host;
+mod manner;
 mod signals;
+mod simulate;
 
 use std::io::{self, Stdout, Write};
 use std::sync::Once;
@@ -20,7 +23,9 @@ use crossterm::{cursor, execute};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
+pub use manner::{Answers, Client, Manner, Surroundings, Switch, Tmux, Transport, Wish, decide};
 pub use signals::{Signal, signals, sleep};
+pub use simulate::{Glyph, Order, Place};
 
 use super::Model;
 use crate::model::Clean;
