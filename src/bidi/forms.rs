@@ -33,6 +33,8 @@ type Forms = [Option<char>; 4];
 struct FormTable {
     letters: Vec<Forms>,
     lam_alef: Vec<(char, Forms)>,
+    /// Forms with their letters, in order of the forms.
+    forms: Vec<(char, char)>,
 }
 
 static TABLE: LazyLock<FormTable> = LazyLock::new(|| read_forms(FORMS));
@@ -65,6 +67,13 @@ pub(super) fn lam_alef(lam: char, next: char, joined_before: bool) -> Option<cha
     forms.get(Joins { before: joined_before, after: false }.column()).copied().flatten()
 }
 
+/// The letter that has `form`; a ligature and anything else is itself.
+pub(super) fn letter(form: char) -> char {
+    let forms = &TABLE.forms;
+    let found = forms.binary_search_by_key(&form, |(form, _)| *form).ok().and_then(|at| forms.get(at));
+    found.map_or(form, |(_, letter)| *letter)
+}
+
 /// The sign drawn for `sign` in right-to-left text (UAX#9 rule L4).
 pub(super) fn mirror(sign: char) -> char {
     MIRROR
@@ -75,8 +84,8 @@ pub(super) fn mirror(sign: char) -> char {
 }
 
 fn read_forms(source: &str) -> FormTable {
-    let mut table =
-        FormTable { letters: vec![[None; 4]; (LAST_LETTER - FIRST_LETTER + 1) as usize], lam_alef: Vec::new() };
+    let letters = vec![[None; 4]; (LAST_LETTER - FIRST_LETTER + 1) as usize];
+    let mut table = FormTable { letters, lam_alef: Vec::new(), forms: Vec::new() };
     for row in rows(source) {
         let mut columns = row.split('\t');
         let letters = columns.next().unwrap_or("");
@@ -93,6 +102,10 @@ fn read_forms(source: &str) -> FormTable {
             *slot = forms;
         }
     }
+    for (letter, forms) in (FIRST_LETTER..).filter_map(char::from_u32).zip(&table.letters) {
+        table.forms.extend(forms.iter().flatten().map(|form| (*form, letter)));
+    }
+    table.forms.sort_unstable();
     table
 }
 

@@ -25,6 +25,7 @@ mod levels;
 mod line;
 mod paragraph;
 mod role;
+mod row;
 mod shape;
 mod symbol;
 mod truncate;
@@ -34,6 +35,7 @@ pub use base::{article_base, isolate};
 pub use controls::{Control, controls};
 pub use line::{Cell, Line};
 pub use paragraph::{Paragraph, Text};
+pub use row::{Class, class, letter, mirror, row_levels, row_order};
 pub use symbol::Symbol;
 
 /// Which way a paragraph runs.

@@ -8,12 +8,12 @@ use std::time::Duration;
 use super::failure::During;
 use super::setup::Config;
 use super::{Failure, Notes, Outcome};
-use crate::bidi;
-use crate::config::{Marks, Settings, Theme};
+use crate::config::{Settings, Theme};
 use crate::gather::{Limits, SystemClock};
 use crate::ingest::Network;
 use crate::model::Lang;
 use crate::tui::run::{self, Options};
+use crate::tui::terminal::Wish;
 use crate::tui::{Flow, KeyMap, Look, Pen, THEMES};
 
 /// Opens the dashboard, where there is a terminal to open it in; with `timing`, tells afterwards
@@ -37,10 +37,13 @@ pub(super) fn run(config: &Config, elapsed: &dyn Fn() -> Duration, notes: &mut N
             limits: Limits::default(),
             clock: Arc::new(SystemClock::default()),
         },
+        wish: Wish { bidi: settings.bidi, marks: settings.marks, shape: None },
+        surroundings: config.environment.surroundings.clone(),
+        remembered: BTreeMap::new(),
         case,
     };
     let mut first = Duration::ZERO;
-    let outcome = run::run(options, || first = elapsed()).during(|| "cannot use the terminal".to_owned())?;
+    let outcome = run::run(options, elapsed, || first = elapsed()).during(|| "cannot use the terminal".to_owned())?;
     if config.globals.timing {
         notes.say(&format!("first frame after {:.1} ms", first.as_secs_f64() * 1000.0));
     }
@@ -64,13 +67,12 @@ fn look(config: &Config, settings: &Settings) -> Look {
         Theme::Light => "light",
         Theme::Mono => "mono",
     };
-    let marks = if settings.marks == Marks::Strip { bidi::Marks::Strip } else { bidi::Marks::Keep };
     Look {
         size: (0, 0),
         lang: settings.lang.unwrap_or(Lang::English),
         theme: theme.to_owned(),
         mouse: settings.mouse,
-        pen: Pen { marks, ..Pen::default() },
+        pen: Pen::default(),
         time: Flow::Reading,
     }
 }

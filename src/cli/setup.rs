@@ -12,6 +12,7 @@ use super::screen::Screen;
 use super::{Failure, Notes};
 use crate::config::{BidiMode, Paths, Places, Settings, default_case, parse_case, parse_settings};
 use crate::model::{Case, Lang};
+use crate::tui::terminal::Surroundings;
 
 /// What surrounds the program.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +30,8 @@ pub(super) struct Environment {
     orders: BidiMode,
     /// Whether standard output is a terminal.
     pub terminal: bool,
+    /// The variables by which terminals make themselves known.
+    pub surroundings: Surroundings,
 }
 
 impl Environment {
@@ -50,6 +53,7 @@ impl Environment {
             columns: text("COLUMNS").and_then(|columns| columns.parse().ok()),
             terminal: io::stdout().is_terminal(),
             orders: orders(&text),
+            surroundings: Surroundings::of(text),
         }
     }
 

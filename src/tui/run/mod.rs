@@ -8,15 +8,19 @@ mod browse;
 mod keeper;
 mod load;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event::Event;
 
-use super::terminal::{self, Screen, Signal};
-use super::{Effect, KeyMap, Look, Model, Msg, update};
+use super::terminal::{self, Before, Greeting, Manner, Screen, Signal, Surroundings, Wish};
+use super::{Effect, KeyMap, Letters, Look, Model, Msg, update};
+use crate::bidi::Marks;
+use crate::config::BidiMode;
 use crate::ingest::Network;
 use crate::model::{Case, Clean};
 use keeper::{Job, Keeper};
@@ -30,12 +34,19 @@ pub struct Options {
     pub folder: PathBuf,
     /// The store's file.
     pub store: PathBuf,
-    /// How the screen looks at first; its size is asked of the terminal.
+    /// How the screen looks at first; its size is asked of the terminal, and how text is laid out is
+    /// decided by what the terminal is.
     pub look: Look,
     /// What keys mean.
     pub keys: KeyMap,
     /// How the network may be used, if at all.
     pub network: Network,
+    /// What the user wants of Arabic on the terminal.
+    pub wish: Wish,
+    /// The variables by which terminals make themselves known.
+    pub surroundings: Surroundings,
+    /// What the user chose for terminals, by name.
+    pub remembered: BTreeMap<String, BidiMode>,
 }
 
 /// How the screen was left.
@@ -54,32 +65,60 @@ enum Input {
     Signal(Signal),
 }
 
-/// Shows the case until the user leaves; `first_frame` is called when the first frame was sent.
+/// Shows the case until the user leaves; `elapsed` says the time since any beginning, and `first_frame`
+/// is called when the first frame was sent.
 ///
 /// # Errors
 /// Where the terminal cannot be taken or written to. What the store says is shown on the screen.
-pub fn run(options: Options, first_frame: impl FnOnce()) -> io::Result<Outcome> {
+pub fn run(options: Options, elapsed: &dyn Fn() -> Duration, first_frame: impl FnOnce()) -> io::Result<Outcome> {
     let title = Clean::line(&format!("marsad · {}", options.case.title.get(options.look.lang)));
-    let mut screen = Screen::enter(options.look.mouse, &title)?;
+    let (sender, inputs) = mpsc::channel();
+    // Before the terminal is taken, so that a signal finds somebody who gives it back.
+    let signal = sender.clone();
+    terminal::signals(move |what| drop(signal.send(Input::Signal(what))))?;
+    let (mut screen, before) = Screen::enter(options.look.mouse, &title, &options.greeting(elapsed))?;
     let mut model = Model::new(options.case.clone(), options.look.clone(), options.keys.clone());
+    suit(&mut model.look, screen.manner());
     model.look.size = screen.size();
     screen.draw(&model)?;
     first_frame();
-    let (sender, inputs) = mpsc::channel();
-    listen(&sender)?;
+    listen(&sender, before)?;
     let keeper = Keeper::start(options, sender);
     keeper.send(Job::Begin);
     let mut stage = Stage { screen, keeper, title };
     stage.turn(&mut model, &inputs)
 }
 
-/// Threads for keys and signals.
-fn listen(sender: &Sender<Input>) -> io::Result<()> {
-    let signal = sender.clone();
-    terminal::signals(move |what| drop(signal.send(Input::Signal(what))))?;
+impl Options {
+    fn greeting<'a>(&'a self, elapsed: &'a dyn Fn() -> Duration) -> Greeting<'a> {
+        let remembered = &self.remembered;
+        Greeting { wish: self.wish, surroundings: &self.surroundings, remembered, elapsed }
+    }
+}
+
+/// Lays text out as the terminal wants it.
+fn suit(look: &mut Look, manner: &Manner) {
+    look.pen.marks = if manner.marks { Marks::Keep } else { Marks::Strip };
+    look.pen.letters = match (manner.orders(), manner.shape) {
+        (false, _) => Letters::Stored,
+        (true, true) => Letters::Shaped,
+        (true, false) => Letters::Plain,
+    };
+}
+
+/// A thread for keys; first come those that were typed before.
+fn listen(sender: &Sender<Input>, before: Before) -> io::Result<()> {
     let keys = sender.clone();
+    let Before { typed, mut late } = before;
+    for key in typed {
+        drop(keys.send(Input::Event(Event::Key(key))));
+    }
     thread::Builder::new().name("keys".to_owned()).spawn(move || {
-        while let Ok(event) = crossterm::event::read() {
+        let mut read = |within: Option<Duration>| match within {
+            Some(within) if !crossterm::event::poll(within)? => Ok(None),
+            _ => crossterm::event::read().map(Some),
+        };
+        while let Ok(event) = late.next(&mut read) {
             if keys.send(Input::Event(event)).is_err() {
                 return;
             }

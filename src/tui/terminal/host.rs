@@ -41,17 +41,18 @@ pub(super) struct Host {
     pub terminals: Vec<Terminal>,
 }
 
-/// Terminals by the beginning of their names; what is not here leaves cells where they are.
-const KINDS: [(&str, Kind); 9] = [
-    ("vte", Kind::Vte),
-    ("gnome", Kind::Vte),
-    ("konsole", Kind::Konsole),
-    ("mlterm", Kind::Mlterm),
-    ("kitty", Kind::Kitty),
-    ("xterm-kitty", Kind::Kitty),
-    ("mintty", Kind::Mintty),
-    ("apple_terminal", Kind::Apple),
-    ("nsterm", Kind::Apple),
+/// Terminals by the beginning of their names, with the name to know them by; what is not here leaves
+/// cells where they are.
+const KINDS: [(&str, &str, Kind); 9] = [
+    ("vte", "vte", Kind::Vte),
+    ("gnome", "vte", Kind::Vte),
+    ("konsole", "konsole", Kind::Konsole),
+    ("mlterm", "mlterm", Kind::Mlterm),
+    ("kitty", "kitty", Kind::Kitty),
+    ("xterm-kitty", "kitty", Kind::Kitty),
+    ("mintty", "mintty", Kind::Mintty),
+    ("apple_terminal", "apple-terminal", Kind::Apple),
+    ("nsterm", "apple-terminal", Kind::Apple),
 ];
 
 /// Units of terminals (DA3): the ASCII letters of their names in hexadecimal.
@@ -143,7 +144,8 @@ fn named_by_term(term: &str) -> Option<Terminal> {
     match own {
         Some("kitty" | "ghostty") => own.and_then(terminal),
         _ if shared => None,
-        _ => terminal(term),
+        // What follows is about colours.
+        _ => term.split('-').next().and_then(terminal),
     }
 }
 
@@ -169,7 +171,8 @@ fn terminal(words: &str) -> Option<Terminal> {
     if name.is_empty() {
         return None;
     }
-    let kind = KINDS.into_iter().find(|(known, _)| name.starts_with(known)).map_or(Kind::Plain, |(_, kind)| kind);
+    let known = KINDS.into_iter().find(|(begins, ..)| name.starts_with(begins));
+    let (name, kind) = known.map_or((name, Kind::Plain), |(_, name, kind)| (name.to_owned(), kind));
     let puts_marks = match kind {
         Kind::Kitty => version(words).is_some_and(|version| version >= KITTY_MARKS),
         _ => name != "alacritty",

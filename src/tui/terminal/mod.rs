@@ -1,21 +1,36 @@
 //! The terminal: entered once, and given back as it was whatever happens.
 //!
+//! Terminals differ in what they do with Arabic, so each is asked what it is, and spoken to in its
+//! [`Manner`]; everything above this module sees one order only, that of the screen.
+//!
 //! On quitting, on an error, on a panic of this thread, on SIGTERM and SIGHUP and before sleeping,
 //! [`leave`] undoes what [`Screen::enter`] did, in the reverse order. A panic of another thread
 //! leaves the screen alone: there it is caught and told.
 
+mod answers;
+mod ask;
+mod backend;
 mod host;
+mod invert;
+mod late;
 mod manner;
 mod signals;
 mod simulate;
+mod switch;
+mod typed;
 
+use std::collections::BTreeMap;
 use std::io::{self, Stdout, Write};
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, Once, PoisonError};
 use std::thread::{self, ThreadId};
+use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, KeyEvent,
+};
+use crossterm::style::Print;
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
 };
@@ -23,31 +38,92 @@ use crossterm::{cursor, execute};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
+pub use ask::{Asked, DEADLINE, ask};
+pub use backend::BidiBackend;
+pub use invert::{Sent, invert, send};
+pub use late::Late;
 pub use manner::{Answers, Client, Manner, Surroundings, Switch, Tmux, Transport, Wish, decide};
 pub use signals::{Signal, signals, sleep};
-pub use simulate::{Glyph, Order, Place};
+pub use simulate::{Glyph, Order, Place, simulate};
+pub use switch::{enter as switch_on, leave as switch_back};
 
 use super::Model;
+use crate::config::BidiMode;
 use crate::model::Clean;
 
 /// Whether the terminal is in our hands.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
+/// What has to be sent so that the terminal orders rows as it did before.
+static SWITCH_BACK: Mutex<&str> = Mutex::new("");
+
+/// What the terminal is asked with, and what its answers are judged by.
+pub struct Greeting<'a> {
+    /// What the user wants.
+    pub wish: Wish,
+    /// What surrounds the program.
+    pub surroundings: &'a Surroundings,
+    /// What the user chose for terminals, by name.
+    pub remembered: &'a BTreeMap<String, BidiMode>,
+    /// The time since any beginning.
+    pub elapsed: &'a dyn Fn() -> Duration,
+}
+
+impl Greeting<'_> {
+    /// Asks the terminal, which is in raw mode, how it wants to be spoken to.
+    fn ask(&self) -> (Manner, Vec<KeyEvent>, Late) {
+        let asked = ask(self.wish, self.surroundings, self.elapsed);
+        let manner = decide(self.wish, self.surroundings, &asked.answers, &|name| self.remembered.get(name).copied());
+        (manner, asked.typed, asked.late)
+    }
+}
+
+/// Asks the terminal how it wants to be spoken to, and leaves it as it was: for a program that prints
+/// lines. The cursor has to stand at the beginning of an empty one.
+///
+/// # Errors
+/// Where the terminal cannot be set.
+pub fn greet(greeting: &Greeting<'_>) -> io::Result<Manner> {
+    enable_raw_mode()?;
+    let (manner, ..) = greeting.ask();
+    // Some terminals print a letter of a question that they do not know.
+    let cleared = execute!(io::stdout(), Print('\r'), Clear(ClearType::CurrentLine));
+    disable_raw_mode().and(cleared)?;
+    Ok(manner)
+}
+
 /// The screen of the terminal, in raw mode and on its second page.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    terminal: Terminal<BidiBackend<CrosstermBackend<Stdout>>>,
+    manner: Manner,
+}
+
+/// What was typed before anybody listened, and what may still be answered.
+pub struct Before {
+    /// The keys, in order.
+    pub typed: Vec<KeyEvent>,
+    /// Takes late answers out of the keys that follow.
+    pub late: Late,
 }
 
 impl Screen {
-    /// Takes the terminal.
+    /// Takes the terminal and asks it how it wants to be spoken to. Nobody else may read keys yet.
     ///
     /// # Errors
     /// Where the terminal cannot be set; it is then as it was.
-    pub fn enter(mouse: bool, title: &Clean) -> io::Result<Self> {
+    pub fn enter(mouse: bool, title: &Clean, greeting: &Greeting<'_>) -> io::Result<(Self, Before)> {
         restore_on_panic();
-        take(mouse, title).inspect_err(|_| leave())?;
-        let terminal = Terminal::new(CrosstermBackend::new(io::stdout())).inspect_err(|_| leave())?;
-        Ok(Self { terminal })
+        raw().inspect_err(|_| leave())?;
+        // On the second page, which is cleared: some terminals print a letter of a question.
+        let (manner, typed, late) = greeting.ask();
+        take(mouse, title, &manner).inspect_err(|_| leave())?;
+        let terminal = terminal(&manner).inspect_err(|_| leave())?;
+        Ok((Self { terminal, manner }, Before { typed, late }))
+    }
+
+    /// How the terminal is spoken to.
+    pub fn manner(&self) -> &Manner {
+        &self.manner
     }
 
     /// The columns and rows.
@@ -76,7 +152,7 @@ impl Screen {
         // `Terminal::clear` asks the terminal where its cursor is, and the thread that reads keys would
         // swallow the answer until the next key: a fresh terminal has nothing to ask.
         execute!(io::stdout(), Clear(ClearType::All))?;
-        self.terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        self.terminal = terminal(&self.manner)?;
         Ok(())
     }
 
@@ -87,7 +163,8 @@ impl Screen {
     pub fn suspend(&mut self, mouse: bool, title: &Clean) -> io::Result<()> {
         leave();
         sleep();
-        take(mouse, title)?;
+        raw()?;
+        take(mouse, title, &self.manner)?;
         self.clear()
     }
 }
@@ -98,10 +175,23 @@ impl Drop for Screen {
     }
 }
 
-fn take(mouse: bool, title: &Clean) -> io::Result<()> {
+fn terminal(manner: &Manner) -> io::Result<Terminal<BidiBackend<CrosstermBackend<Stdout>>>> {
+    Terminal::new(BidiBackend::new(CrosstermBackend::new(io::stdout()), manner.clone()))
+}
+
+/// Takes the keys and the second page.
+fn raw() -> io::Result<()> {
     enable_raw_mode()?;
     ENTERED.store(true, Ordering::SeqCst);
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, SetTitle(title), cursor::Hide)?;
+    execute!(io::stdout(), EnterAlternateScreen, cursor::Hide)
+}
+
+/// Sets everything else.
+fn take(mouse: bool, title: &Clean, manner: &Manner) -> io::Result<()> {
+    let (on, back) = (switch_on(manner), switch_back(manner));
+    *SWITCH_BACK.lock().unwrap_or_else(PoisonError::into_inner) = back;
+    let mut out = io::stdout();
+    execute!(out, EnableBracketedPaste, SetTitle(title), Print(on), cursor::MoveTo(0, 0), Clear(ClearType::All))?;
     if mouse { set_mouse(true) } else { Ok(()) }
 }
 
@@ -129,6 +219,8 @@ pub fn leave() {
     }
     let mut out = io::stdout();
     drop(execute!(out, DisableMouseCapture));
+    let back = std::mem::take(&mut *SWITCH_BACK.lock().unwrap_or_else(PoisonError::into_inner));
+    drop(execute!(out, Print(back)));
     drop(execute!(out, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show));
     drop(out.flush());
     drop(disable_raw_mode());

@@ -1,0 +1,252 @@
+//! Sends frames in the manner of the terminal.
+//!
+//! Ratatui hands over the cells that changed, in the order of the screen. Where the terminal orders
+//! rows, a row with right-to-left letters has to be adapted as a whole, so this keeps the rows as they
+//! were laid out and the rows as they were sent, and sends where the latter change. Everything above,
+//! tests included, sees the order of the screen only.
+
+use std::io;
+
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+use ratatui::style::Modifier;
+use unicode_width::UnicodeWidthStr;
+
+use super::invert::{send, turns};
+use super::manner::{Manner, Transport};
+use super::simulate::{Glyph, Place};
+
+/// A backend that sends what `inner` has to get so that its terminal shows what was drawn.
+#[derive(Debug)]
+pub struct BidiBackend<B> {
+    inner: B,
+    manner: Manner,
+    rows: Vec<Row>,
+    inexact: usize,
+}
+
+/// A row of the screen.
+#[derive(Clone, Debug, Default)]
+struct Row {
+    /// As it was laid out.
+    wanted: Vec<Cell>,
+    /// As it was sent; the second half of a wide cell is empty.
+    sent: Vec<Cell>,
+    /// For every column, where the cell that is laid out there was sent to.
+    columns: Vec<u16>,
+    /// Whether it was sent in another order than it was laid out in.
+    adapted: bool,
+}
+
+impl<B: Backend<Error = io::Error>> BidiBackend<B> {
+    /// Sends to `inner` in this manner.
+    pub fn new(inner: B, manner: Manner) -> Self {
+        Self { inner, manner, rows: Vec::new(), inexact: 0 }
+    }
+
+    /// The backend that gets what is sent.
+    pub fn inner(&self) -> &B {
+        &self.inner
+    }
+
+    /// Rows so far that the terminal cannot be made to show as they were laid out.
+    pub fn inexact(&self) -> usize {
+        self.inexact
+    }
+
+    fn passes(&self) -> bool {
+        matches!(self.manner.transport, Transport::Strict | Transport::Switch(_) | Transport::Off)
+    }
+
+    /// Keeps what was laid out; the rows that changed.
+    fn keep<'a>(&mut self, content: impl Iterator<Item = (u16, u16, &'a Cell)>) -> io::Result<Vec<usize>> {
+        let size = self.inner.size()?;
+        let mut changed: Vec<usize> = Vec::new();
+        for (x, y, cell) in content {
+            let (at, y) = (usize::from(x), usize::from(y));
+            let columns = usize::from(size.width).max(at + 1);
+            if self.rows.len() <= y {
+                self.rows.resize(y + 1, Row::default());
+            }
+            let Some(row) = self.rows.get_mut(y) else { continue };
+            if row.wanted.len() < columns {
+                row.wanted.resize(columns, Cell::default());
+                row.sent.resize(columns, Cell::default());
+            }
+            if let Some(place) = row.wanted.get_mut(at) {
+                place.clone_from(cell);
+            }
+            if changed.last() != Some(&y) {
+                changed.push(y);
+            }
+        }
+        changed.sort_unstable();
+        changed.dedup();
+        Ok(changed)
+    }
+
+    fn forget(&mut self) {
+        self.rows.clear();
+    }
+}
+
+impl Row {
+    /// Brings `sent` up to date; the columns that have to go out, and whether the terminal will show
+    /// the row as it was laid out.
+    fn adapt(&mut self, manner: &Manner) -> (Vec<usize>, bool) {
+        let (sent, columns, exact) = if self.wanted.iter().any(|cell| cell.symbol().chars().any(turns)) {
+            arranged(&self.wanted, manner)
+        } else {
+            (straight(&self.wanted), Vec::new(), true)
+        };
+        let differ = sent.iter().zip(&self.sent).enumerate().filter(|(_, (new, old))| new != old);
+        let changed = differ.filter(|(_, (new, _))| !new.symbol().is_empty()).map(|(at, _)| at).collect();
+        self.adapted = !columns.is_empty();
+        self.columns = columns;
+        self.sent = sent;
+        (changed, exact)
+    }
+}
+
+/// The units of a row: every cell but the second halves of wide ones, with its column.
+fn units(row: &[Cell]) -> Vec<(usize, Glyph)> {
+    let mut units = Vec::with_capacity(row.len());
+    let mut at = 0;
+    while let Some(cell) = row.get(at) {
+        let columns = if cell.symbol().is_ascii() { 1 } else { cell.symbol().width().clamp(1, 2) };
+        let face = (cell.modifier & (Modifier::BOLD | Modifier::ITALIC)).bits() as u8;
+        units.push((at, Glyph::new(cell.symbol(), columns as u8, face)));
+        at += columns;
+    }
+    units
+}
+
+/// The row as it stands, wide cells marked.
+fn straight(row: &[Cell]) -> Vec<Cell> {
+    let mut sent = row.to_vec();
+    let mut at = 0;
+    while let Some(cell) = row.get(at) {
+        let wide = !cell.symbol().is_ascii() && cell.symbol().width() > 1;
+        at += 1;
+        if let Some(half) = sent.get_mut(at).filter(|_| wide) {
+            half.set_symbol("");
+            at += 1;
+        }
+    }
+    sent
+}
+
+/// The row as the terminal has to get it, and for every column of the screen the column that it was sent
+/// to.
+fn arranged(row: &[Cell], manner: &Manner) -> (Vec<Cell>, Vec<u16>, bool) {
+    let units = units(row);
+    let glyphs: Vec<Glyph> = units.iter().map(|(_, glyph)| *glyph).collect();
+    let order = send(manner, &glyphs);
+    let mut sent = Vec::with_capacity(row.len());
+    let mut columns: Vec<u16> = (0..row.len()).map(|at| at as u16).collect();
+    for place in &order.places {
+        let Some((from, glyph)) = units.get(place.glyph) else { continue };
+        let style = units.get(place.style).map_or(*from, |(at, _)| *at);
+        // Where the terminal leaves styles in place it leaves the cursor there too.
+        if let Some(column) = columns.get_mut(style) {
+            *column = sent.len() as u16;
+        }
+        sent.push(cell(row, *from, style, *place));
+        if glyph.columns > 1 {
+            let mut half = sent.last().cloned().unwrap_or_default();
+            half.set_symbol("");
+            sent.push(half);
+        }
+    }
+    // A wide cell in the last column has no second half.
+    sent.truncate(row.len());
+    (sent, columns, order.exact)
+}
+
+fn cell(row: &[Cell], from: usize, style: usize, place: Place) -> Cell {
+    let mut cell = row.get(style).cloned().unwrap_or_default();
+    let symbol = row.get(from).map_or(" ", Cell::symbol);
+    match place.sign {
+        None => cell.set_symbol(symbol),
+        Some(sign) => {
+            let marks = symbol.chars().skip(1);
+            cell.set_symbol(&std::iter::once(sign).chain(marks).collect::<String>())
+        }
+    };
+    cell
+}
+
+impl<B: Backend<Error = io::Error>> Backend for BidiBackend<B> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        if self.passes() {
+            return self.inner.draw(content);
+        }
+        let mut changes: Vec<(u16, u16)> = Vec::new();
+        for y in self.keep(content)? {
+            let Some(row) = self.rows.get_mut(y) else { continue };
+            let (columns, exact) = row.adapt(&self.manner);
+            self.inexact += usize::from(!exact);
+            changes.extend(columns.into_iter().map(|x| (x as u16, y as u16)));
+        }
+        let rows = &self.rows;
+        let cells = changes.into_iter().filter_map(|(x, y)| {
+            let cell = rows.get(usize::from(y))?.sent.get(usize::from(x))?;
+            Some((x, y, cell))
+        });
+        self.inner.draw(cells)
+    }
+
+    fn append_lines(&mut self, lines: u16) -> io::Result<()> {
+        self.forget();
+        self.inner.append_lines(lines)
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.inner.hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.inner.show_cursor()
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        self.inner.get_cursor_position()
+    }
+
+    /// A terminal that orders draws the cursor where it draws the cell, so it is put on the cell that
+    /// was sent.
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        let Position { x, y } = position.into();
+        let row = self.rows.get(usize::from(y)).filter(|row| row.adapted);
+        let x = row.and_then(|row| row.columns.get(usize::from(x)).copied()).unwrap_or(x);
+        self.inner.set_cursor_position(Position { x, y })
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.forget();
+        self.inner.clear()
+    }
+
+    fn clear_region(&mut self, part: ClearType) -> io::Result<()> {
+        self.forget();
+        self.inner.clear_region(part)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        self.inner.size()
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        self.inner.window_size()
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}
