@@ -67,10 +67,16 @@ pub(super) struct Globals {
     /// Colour in what is printed
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
     pub color: ColorArg,
-    /// Who puts Arabic letters in order in what `show` and the lists print; the dashboard does it
-    /// itself [default: your settings, else auto]
+    /// Who puts Arabic in order on this terminal; `marsad bidi-test` finds out [default: your
+    /// settings, else what bidi-test was told, else what the terminal answers]
     #[arg(long, global = true, value_enum, value_name = "MODE")]
     pub bidi: Option<BidiArg>,
+    /// What becomes of Arabic vowel marks, which some terminals put on the wrong letters
+    #[arg(long, global = true, value_enum, value_name = "WHAT")]
+    pub marks: Option<MarksArg>,
+    /// Whether this program joins Arabic letters; off for fonts that show boxes in their place
+    #[arg(long, global = true, value_enum, value_name = "SWITCH")]
+    pub shape: Option<ShapeArg>,
     /// Tell, after the dashboard is left, how long its first frame took
     #[arg(long)]
     pub timing: bool,
@@ -91,17 +97,39 @@ pub(super) enum ColorArg {
 /// Who orders Arabic on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum BidiArg {
-    /// What suits the terminal
+    /// What suits the terminal: it is asked, and bidi-test is remembered; a pipe gets `app`
     Auto,
-    /// This program, letter by letter
+    /// This program, for terminals that draw letter after letter: xterm, foot, alacritty, most others
     App,
-    /// The terminal
-    Terminal,
-    /// This program orders words, the terminal their letters
+    /// This program, and the terminal is told to leave letters in place: GNOME Terminal, mintty, Konsole, mlterm
+    Explicit,
+    /// This program orders words, the terminal turns the letters of each: kitty
     Word,
-    /// This program, against a terminal that turns lines round again
+    /// This program, with rows that the terminal turns back: Apple Terminal, tmux in GNOME Terminal
     Inverse,
-    /// Nobody
+    /// The terminal orders rows and joins letters
+    Terminal,
+    /// Nobody: letters in the order they are stored in, unjoined, for whoever reads the bytes
+    Off,
+}
+
+/// What becomes of vowel marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum MarksArg {
+    /// Drawn where the terminal can
+    Auto,
+    /// Drawn
+    Keep,
+    /// Left out
+    Strip,
+}
+
+/// On or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShapeArg {
+    /// Joined
+    On,
+    /// As stored
     Off,
 }
 

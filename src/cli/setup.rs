@@ -6,11 +6,11 @@ use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use super::args::{BidiArg, ColorArg, Globals, LangArg};
+use super::args::{BidiArg, ColorArg, Globals, LangArg, MarksArg, ShapeArg};
 use super::failure::During;
 use super::screen::Screen;
 use super::{Failure, Notes};
-use crate::config::{BidiMode, Paths, Places, Settings, default_case, parse_case, parse_settings};
+use crate::config::{BidiMode, Marks, Paths, Places, Settings, default_case, parse_case, parse_settings};
 use crate::model::{Case, Lang};
 use crate::tui::terminal::Surroundings;
 
@@ -153,6 +153,8 @@ impl Config {
             }
         };
         settings.bidi = self.globals.bidi.map_or(settings.bidi, bidi);
+        settings.marks = self.globals.marks.map_or(settings.marks, marks);
+        settings.shape = self.globals.shape.map(|shape| shape == ShapeArg::On).or(settings.shape);
         settings.lang = self.ui.map(lang).or(settings.lang).or(Some(self.environment.lang()));
         Ok(settings)
     }
@@ -196,10 +198,19 @@ const fn bidi(arg: BidiArg) -> BidiMode {
     match arg {
         BidiArg::Auto => BidiMode::Auto,
         BidiArg::App => BidiMode::App,
+        BidiArg::Explicit => BidiMode::Explicit,
         BidiArg::Terminal => BidiMode::Terminal,
         BidiArg::Word => BidiMode::Word,
         BidiArg::Inverse => BidiMode::Inverse,
         BidiArg::Off => BidiMode::Off,
+    }
+}
+
+const fn marks(arg: MarksArg) -> Marks {
+    match arg {
+        MarksArg::Auto => Marks::Auto,
+        MarksArg::Keep => Marks::Keep,
+        MarksArg::Strip => Marks::Strip,
     }
 }
 

@@ -19,4 +19,4 @@ mod settings;
 pub use case::{DEFAULT_CASE, default_case, parse_case};
 pub use error::ConfigError;
 pub use paths::{Paths, PathsError, Places};
-pub use settings::{BidiMode, Marks, Settings, Theme, parse_settings};
+pub use settings::{BidiMode, Digits, Marks, Settings, Theme, TimeFlow, parse_settings};
