@@ -15,8 +15,10 @@ mod error;
 mod paths;
 mod read;
 mod settings;
+mod terminals;
 
 pub use case::{DEFAULT_CASE, default_case, parse_case};
 pub use error::ConfigError;
 pub use paths::{Paths, PathsError, Places};
 pub use settings::{BidiMode, Digits, Marks, Settings, Theme, TimeFlow, parse_settings};
+pub use terminals::{Remembered, parse_terminals, with_terminal};

@@ -68,6 +68,11 @@ impl Paths {
     pub fn settings(&self) -> PathBuf {
         self.config.join(Path::new("settings.toml"))
     }
+
+    /// What the user said of terminals.
+    pub fn terminals(&self) -> PathBuf {
+        self.config.join(Path::new("terminals.toml"))
+    }
 }
 
 #[cfg(test)]
@@ -107,5 +112,6 @@ mod tests {
         let paths = Paths { data: "/d".into(), config: "/c".into(), cache: "/k".into() };
         assert_eq!(paths.store("exchange-2021"), Path::new("/d/exchange-2021.sqlite"));
         assert_eq!(paths.settings(), Path::new("/c/settings.toml"));
+        assert_eq!(paths.terminals(), Path::new("/c/terminals.toml"));
     }
 }
