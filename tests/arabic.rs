@@ -217,6 +217,19 @@ fn reading_article(text: &str) -> Analysed {
 }
 
 #[test]
+fn paragraphs_can_fill_both_margins() {
+    let words = "وقالت الشركة إن التحديث متاح للجميع منذ يوم الثلاثاء وإن على المسؤولين تثبيته في أقرب وقت ممكن لأن الهجمات مستمرة";
+    let mut model = reading(words);
+    let ragged = screen(&model);
+    press(&mut model, KeyCode::Char('K'));
+    let full = screen(&model);
+    let y = find(&ragged, "ﺖﻟﺎﻗﻭ").1;
+    let ink = |buffer: &Buffer| (0..80).find(|x| buffer[(*x, y)].symbol() != " ");
+    assert!(ink(&full) < ink(&ragged), "{:?} {:?}", ink(&full), ink(&ragged));
+    assert!(row(&full, y).contains('ـ') && !row(&ragged, y).contains('ـ'));
+}
+
+#[test]
 fn the_cursor_of_a_typed_line_goes_to_the_side_of_the_arrow() {
     let mut model = model((80, 24), Lang::Arabic);
     press(&mut model, KeyCode::Char('/'));

@@ -65,6 +65,7 @@ pub fn figures(archive: &Archive, size: Size) {
         press(&mut model, way);
         desk.view(name, &mut model, keys);
     }
+    panes(&mut model);
     reader(archive, &mut desk, &mut model);
     search(&mut desk, &mut model);
 }
@@ -91,6 +92,31 @@ fn data(archive: &Archive, articles: &[Analysed], rows: usize) -> Data {
         sources: Vec::new(),
         marks: BTreeMap::new(),
     }
+}
+
+/// List and evidence side by side, both Arabic: laid out anew for every frame, as each has a width
+/// that was not drawn before, and once more as it stands.
+fn panes(model: &mut Model) {
+    press(model, "10g");
+    model.narrow.filter.lang = Some(Lang::Arabic);
+    model.refresh_shown();
+    let (mut anew, mut still) = (Vec::new(), Vec::new());
+    for width in 140..=AREA.width {
+        update(model, Msg::Resize(width, AREA.height));
+        press(model, "]");
+        let mut buffer = Buffer::empty(Rect { width, ..AREA });
+        let mut frame = || {
+            best(1, || {
+                draw(model, &mut buffer);
+            })
+        };
+        anew.push(frame());
+        still.push(frame());
+    }
+    millis("frame-two-panes-anew-p99", quantile(&anew, 0.99), "<4");
+    millis("frame-two-panes-still-p99", quantile(&still, 0.99), "<4");
+    update(model, Msg::Resize(AREA.width, AREA.height));
+    press(model, "X");
 }
 
 /// A long Arabic article, page by page.

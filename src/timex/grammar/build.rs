@@ -94,7 +94,7 @@ fn point(taken: &[Taken], nth: bool) -> Option<Expr> {
         (Some((_, Unit::Half)), Some(place), _) => point.half = Slot::Is(in_range(place, 2)?),
         (Some((_, Unit::Month)), Some(place), None) => point.month = Slot::Is(in_range(place, 12)?),
         (Some((_, Unit::Week)), Some(place), None) => point.week = Slot::Is(in_range(place, 53)?),
-        (Some((count, unit)), _, direction) => point.set(unit, Slot::Rel(direction.unwrap_or(0) * count)),
+        (Some((count, unit)), _, direction) => point.set(unit, Slot::Rel(direction.unwrap_or(0).saturating_mul(count))),
         (None, Some(place), direction) if nth => point.nth = Some(weekday_of(&mut point, place, direction)?),
         (None, None, Some(direction)) if nth => {
             point.nth = Some(weekday_of(&mut point, direction, None)?);
