@@ -1,6 +1,8 @@
 //! The real program in a real terminal: what it shows, what keys do, and how it leaves.
 #![cfg(unix)]
 
+#[path = "terminal/asking.rs"]
+mod asking;
 #[path = "terminal/bytes.rs"]
 mod bytes;
 #[path = "terminal/leaving.rs"]
@@ -33,10 +35,11 @@ fn home() -> TempDir {
 
 /// Starts the dashboard without network in `home`.
 fn start(home: TempDir, size: (u16, u16), environment: &[(&str, &str)]) -> Dashboard {
-    let argv = [PROGRAM, "--offline", "--lang", "en", "--data", "data"];
-    let session = Session::start(home.path(), size, &argv, environment);
+    let session = Session::start(home.path(), size, &ARGUMENTS, environment);
     Dashboard { session, _home: home }
 }
+
+const ARGUMENTS: [&str; 6] = [PROGRAM, "--offline", "--lang", "en", "--data", "data"];
 
 /// The dashboard with the sample archive loaded.
 #[track_caller]

@@ -7,6 +7,8 @@ pub enum Sequence {
     Control(String, char),
     /// `ESC ]` and its words.
     System(String),
+    /// `ESC P` and its words, doubled escapes as one.
+    Wrapped(String),
     /// `ESC` and anything else, or a control character that stands alone.
     Other(char),
 }
@@ -37,6 +39,20 @@ pub fn sequences(sent: &[u8]) -> Vec<Sequence> {
                     let words = letters.by_ref().take_while(|c| !matches!(c, '\u{7}' | '\u{1B}' | '\u{9C}'));
                     found.push(Sequence::System(words.collect()));
                 }
+                Some('P') => {
+                    let mut words = String::new();
+                    // The end is an escape that is not doubled, and a backslash.
+                    while let Some(letter) = letters.next() {
+                        match (letter, letters.clone().next()) {
+                            ('\u{1B}', Some('\\')) => break,
+                            ('\u{1B}', Some('\u{1B}')) => drop(letters.next()),
+                            _ => {}
+                        }
+                        words.push(letter);
+                    }
+                    letters.next();
+                    found.push(Sequence::Wrapped(words));
+                }
                 other => found.push(Sequence::Other(other.unwrap_or('\0'))),
             },
             '\r' | '\n' => {}
@@ -56,8 +72,12 @@ fn steers(letter: char) -> bool {
 /// Whether `sequence` is one that the program itself has use for.
 pub fn ours(sequence: &Sequence) -> bool {
     match sequence {
+        // The questions.
+        Sequence::Control(words, 'p') => words == "8$",
+        Sequence::Control(words, 'c') => matches!(words.as_str(), "=" | ""),
+        Sequence::Control(words, 'q') => words == ">",
         Sequence::Control(words, 'h' | 'l') => {
-            matches!(words.as_str(), "?25" | "?1000" | "?1002" | "?1003" | "?1006" | "?1015" | "?1049" | "?2004")
+            matches!(words.as_str(), "8" | "?25" | "?1000" | "?1002" | "?1003" | "?1006" | "?1015" | "?1049" | "?2004")
         }
         Sequence::Control(words, 'H') => words.split(';').all(|number| number.parse::<u16>().is_ok()),
         Sequence::Control(words, 'J') => words == "2",

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use vt100::{MouseProtocolMode, Screen};
 
-use crate::pty::Session;
+use crate::bytes::{Sequence, sequences};
+use crate::pty::{ANSWER, Session};
 use crate::{PROGRAM, figures, home, rows};
 
 /// Runs the dashboard as a job of its own, as shells do, and tells what the terminal was set to
@@ -17,7 +18,8 @@ const SHELL: &str = "set -m; echo before $(stty -g); \"$0\" \"$@\"; code=$?; ech
 /// The dashboard in the shell, with the sample archive loaded.
 fn in_shell(home: &Path) -> Session {
     let argv = ["sh", "-c", SHELL, PROGRAM, "--offline", "--lang", "en", "--data", "data"];
-    let mut session = Session::start(home, (120, 40), &argv, &[]);
+    let answer = format!("\u{1B}[8;1$y{ANSWER}");
+    let mut session = Session::answering(home, (120, 40), &argv, &[], Some(&answer));
     session.wait("the sample archive", |screen| figures(screen).is_some());
     assert!(taken(session.screen()));
     session
@@ -45,12 +47,30 @@ fn given_back(screen: &Screen) {
     assert!(before[0].contains(':') && after.iter().all(|state| *state == before[0]), "{before:?}, {after:?}");
 }
 
+/// Fails unless the terminal, which orders rows, was told not to, and at last to do so again, on the page
+/// on which it was told.
+#[track_caller]
+fn switched_back(sent: &[u8]) {
+    let switches: Vec<String> = sequences(sent)
+        .into_iter()
+        .filter_map(|sequence| match sequence {
+            Sequence::Control(words, what @ ('h' | 'l')) if words == "8" || words == "?1049" => {
+                Some(format!("{words}{what}"))
+            }
+            _ => None,
+        })
+        .collect();
+    let turns = switches.chunks(4).all(|turn| turn == ["?1049h", "8l", "8h", "?1049l"]);
+    assert!(turns && switches.len() >= 4, "{switches:?}");
+}
+
 #[track_caller]
 fn leaves(leave: impl FnOnce(&mut Session), code: &str) {
     let home = home();
     let mut session = in_shell(home.path());
     leave(&mut session);
     assert_eq!(session.end(), 0, "of the shell");
+    switched_back(session.sent());
     given_back(session.screen());
     assert!(rows(session.screen()).contains(&format!("code={code}")), "{}", session.screen().contents());
 }
@@ -91,6 +111,7 @@ fn ctrl_z_sleeps_and_fg_wakes() {
                 let slept = |screen: &Screen| rows(screen).iter().filter(|row| *row == "sleeping").count();
                 session.wait("the shell", |screen| slept(screen) == time);
                 given_back(session.screen());
+                switched_back(session.sent());
                 session.send("\n");
                 session.wait("the dashboard", |screen| taken(screen) && figures(screen).is_some());
             }

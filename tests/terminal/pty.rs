@@ -23,12 +23,31 @@ pub struct Session {
     output: Receiver<Vec<u8>>,
     parser: Parser,
     sent: Vec<u8>,
+    /// What the terminal answers, until it did.
+    answer: Option<String>,
 }
+
+/// The last question of those that are asked together: what a terminal can.
+const QUESTION: &[u8] = b"\x1B[c";
+
+/// What every terminal answers to it.
+pub const ANSWER: &str = "\u{1B}[?62;22c";
 
 impl Session {
     /// Starts `argv` in a terminal of that many columns and rows, with `home` as its home and
     /// nothing of the user's environment but what `environment` adds.
     pub fn start(home: &Path, size: (u16, u16), argv: &[&str], environment: &[(&str, &str)]) -> Self {
+        Self::answering(home, size, argv, environment, Some(ANSWER))
+    }
+
+    /// The same in a terminal that answers with these words, or with none.
+    pub fn answering(
+        home: &Path,
+        size: (u16, u16),
+        argv: &[&str],
+        environment: &[(&str, &str)],
+        answer: Option<&str>,
+    ) -> Self {
         let pair = native_pty_system().openpty(pty_size(size)).expect("the system has pseudo terminals");
         let mut command = CommandBuilder::from_argv(argv.iter().map(Into::into).collect());
         command.env_clear();
@@ -47,7 +66,8 @@ impl Session {
         let keyboard = pair.master.take_writer().expect("a terminal can be written to");
         let (rows, columns) = cells(size);
         let parser = Parser::new(rows, columns, 0);
-        Self { master: pair.master, keyboard, child, output: listen(reader), parser, sent: Vec::new() }
+        let answer = answer.map(str::to_owned);
+        Self { master: pair.master, keyboard, child, output: listen(reader), parser, sent: Vec::new(), answer }
     }
 
     /// The screen as it stands.
@@ -124,8 +144,13 @@ impl Session {
     }
 
     fn take(&mut self, bytes: &[u8]) {
+        let new = self.sent.len().saturating_sub(QUESTION.len());
         self.sent.extend_from_slice(bytes);
         self.parser.process(bytes);
+        let asked = self.sent.get(new..).is_some_and(|new| new.windows(QUESTION.len()).any(|part| part == QUESTION));
+        if let Some(answer) = self.answer.take_if(|_| asked) {
+            self.send(&answer);
+        }
     }
 }
 

@@ -77,6 +77,10 @@ impl<B: Backend<Error = io::Error>> BidiBackend<B> {
             if let Some(place) = row.wanted.get_mut(at) {
                 place.clone_from(cell);
             }
+            // What a wide cell covers is gone, and is not told.
+            if let Some(half) = row.wanted.get_mut(at + 1).filter(|_| is_wide(cell)) {
+                half.set_symbol(" ");
+            }
             if changed.last() != Some(&y) {
                 changed.push(y);
             }
@@ -109,15 +113,19 @@ impl Row {
     }
 }
 
+fn is_wide(cell: &Cell) -> bool {
+    !cell.symbol().is_ascii() && cell.symbol().width() > 1
+}
+
 /// The units of a row: every cell but the second halves of wide ones, with its column.
 fn units(row: &[Cell]) -> Vec<(usize, Glyph)> {
     let mut units = Vec::with_capacity(row.len());
     let mut at = 0;
     while let Some(cell) = row.get(at) {
-        let columns = if cell.symbol().is_ascii() { 1 } else { cell.symbol().width().clamp(1, 2) };
+        let columns = if is_wide(cell) { 2 } else { 1 };
         let face = (cell.modifier & (Modifier::BOLD | Modifier::ITALIC)).bits() as u8;
-        units.push((at, Glyph::new(cell.symbol(), columns as u8, face)));
-        at += columns;
+        units.push((at, Glyph::new(cell.symbol(), columns, face)));
+        at += usize::from(columns);
     }
     units
 }
@@ -127,9 +135,8 @@ fn straight(row: &[Cell]) -> Vec<Cell> {
     let mut sent = row.to_vec();
     let mut at = 0;
     while let Some(cell) = row.get(at) {
-        let wide = !cell.symbol().is_ascii() && cell.symbol().width() > 1;
         at += 1;
-        if let Some(half) = sent.get_mut(at).filter(|_| wide) {
+        if let Some(half) = sent.get_mut(at).filter(|_| is_wide(cell)) {
             half.set_symbol("");
             at += 1;
         }
@@ -248,5 +255,207 @@ impl<B: Backend<Error = io::Error>> Backend for BidiBackend<B> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.inner.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bidi::{Base, Options, Paragraph};
+    use crate::tui::terminal::simulate::{Order, simulate};
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+    use ratatui::style::{Color, Style};
+
+    const SIZE: Size = Size { width: 24, height: 3 };
+
+    /// A terminal: what stands in its cells, and what it got last.
+    struct Fake {
+        cells: Buffer,
+        got: Vec<(u16, u16)>,
+        cursor: Position,
+    }
+
+    impl Backend for Fake {
+        type Error = io::Error;
+
+        fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+        where
+            I: Iterator<Item = (u16, u16, &'a Cell)>,
+        {
+            self.got.clear();
+            for (x, y, cell) in content {
+                self.got.push((x, y));
+                self.cells[(x, y)] = cell.clone();
+            }
+            Ok(())
+        }
+
+        fn hide_cursor(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+
+        fn show_cursor(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+
+        fn get_cursor_position(&mut self) -> io::Result<Position> {
+            Ok(self.cursor)
+        }
+
+        fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+            self.cursor = position.into();
+            Ok(())
+        }
+
+        fn clear(&mut self) -> io::Result<()> {
+            self.cells.reset();
+            Ok(())
+        }
+
+        fn clear_region(&mut self, _part: ClearType) -> io::Result<()> {
+            self.clear()
+        }
+
+        fn size(&self) -> io::Result<Size> {
+            Ok(SIZE)
+        }
+
+        fn window_size(&mut self) -> io::Result<WindowSize> {
+            Ok(WindowSize { columns_rows: SIZE, pixels: Size::default() })
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// A terminal that orders rows, and the program's side of it.
+    struct Desk {
+        backend: BidiBackend<Fake>,
+        order: Order,
+        before: Buffer,
+    }
+
+    impl Desk {
+        fn new(order: Order) -> Self {
+            let area = Rect::new(0, 0, SIZE.width, SIZE.height);
+            let transport = if order == Order::Kitty { Transport::Word } else { Transport::Inverse };
+            let fake = Fake { cells: Buffer::empty(area), got: Vec::new(), cursor: Position::ORIGIN };
+            let manner = Manner { transport, order, ..Manner::default() };
+            Self { backend: BidiBackend::new(fake, manner), order, before: Buffer::empty(area) }
+        }
+
+        /// Draws rows of text with a style on some columns, and checks that the terminal shows them; how
+        /// many cells went out.
+        #[track_caller]
+        fn draw(&mut self, rows: &[&str], styled: std::ops::Range<u16>) -> usize {
+            let mut next = Buffer::empty(self.before.area);
+            for (y, text) in (0..).zip(rows) {
+                let line = Paragraph::new(text, Options::base(Base::Ltr)).single(usize::from(SIZE.width));
+                for (columns, cell) in line.placed() {
+                    next[(columns.start as u16, y)].set_symbol(cell.symbol.as_str());
+                }
+                for x in styled.clone() {
+                    next[(x, y)].set_style(Style::new().fg(Color::Red));
+                }
+            }
+            self.backend.draw(self.before.diff(&next).into_iter()).expect("a fake takes everything");
+            self.before = next;
+            for y in 0..rows.len() as u16 {
+                assert_eq!(self.seen(y), Self::row(&self.before, y), "row {y}");
+            }
+            self.backend.inner.got.len()
+        }
+
+        /// A row as symbols with their colours.
+        fn row(buffer: &Buffer, y: u16) -> Vec<(String, Color)> {
+            let cells: Vec<Cell> = (0..SIZE.width).map(|x| buffer[(x, y)].clone()).collect();
+            units(&cells).into_iter().map(|(at, _)| (cells[at].symbol().to_owned(), cells[at].fg)).collect()
+        }
+
+        /// A row as the terminal shows it.
+        fn seen(&self, y: u16) -> Vec<(String, Color)> {
+            let cells: Vec<Cell> = (0..SIZE.width).map(|x| self.backend.inner.cells[(x, y)].clone()).collect();
+            let units = units(&cells);
+            let glyphs: Vec<Glyph> = units.iter().map(|(_, glyph)| *glyph).collect();
+            let shown = simulate(self.order, &glyphs).into_iter().map(|place| {
+                let cell = cell(&cells, units[place.glyph].0, units[place.style].0, place);
+                (cell.symbol().replace('\u{2800}', " "), cell.fg)
+            });
+            shown.collect()
+        }
+    }
+
+    const ORDERS: [Order; 3] = [Order::Standard, Order::Konsole, Order::Kitty];
+
+    #[test]
+    fn the_terminal_shows_what_was_drawn_with_its_colours() {
+        for order in ORDERS {
+            let mut desk = Desk::new(order);
+            desk.draw(&["a خادم سليم b", "│سلام│", "only latin"], 2..5);
+            desk.draw(&["خَادِم 12 ab", "│漢字 سلام│", "سلام"], 0..3);
+            desk.draw(&["ab", "漢", "x漢"], 0..9);
+        }
+    }
+
+    #[test]
+    fn only_what_changed_on_the_way_to_the_terminal_goes_out() {
+        for order in ORDERS {
+            let mut desk = Desk::new(order);
+            desk.draw(&["a خادم سليم b", "latin", ""], 0..0);
+            assert_eq!(desk.draw(&["a خادم سليم b", "latin", ""], 0..0), 0, "a still frame");
+            assert_eq!(desk.draw(&["a خادم سليم c", "latin", ""], 0..0), 1, "a letter outside");
+            assert_eq!(desk.draw(&["a خادم سليم c", "latih", ""], 0..0), 1, "a row without Arabic");
+            assert_eq!(desk.draw(&["a خادن سليم c", "latih", ""], 0..0), 1, "a letter of the last word");
+            assert_eq!(desk.backend.inexact(), 0);
+        }
+    }
+
+    #[test]
+    fn what_was_cleared_goes_out_again() {
+        let mut desk = Desk::new(Order::Standard);
+        let sent = desk.draw(&["a خادم سليم b"], 0..0);
+        desk.backend.clear().expect("a fake is cleared");
+        desk.before.reset();
+        assert_eq!(desk.draw(&["a خادم سليم b"], 0..0), sent);
+    }
+
+    #[test]
+    fn the_cursor_stands_on_the_cell_that_is_shown_there() {
+        for (order, expect) in [(Order::Standard, 5), (Order::Kitty, 2)] {
+            let mut desk = Desk::new(order);
+            desk.draw(&["a خادم b", "latin"], 0..0);
+            desk.backend.set_cursor_position((2, 0)).expect("a fake has a cursor");
+            assert_eq!(desk.backend.inner.cursor, Position::new(expect, 0), "{order:?}");
+            desk.backend.set_cursor_position((7, 0)).expect("a fake has a cursor");
+            assert_eq!(desk.backend.inner.cursor, Position::new(7, 0));
+            desk.backend.set_cursor_position((2, 1)).expect("a fake has a cursor");
+            assert_eq!(desk.backend.inner.cursor, Position::new(2, 1));
+        }
+    }
+
+    #[test]
+    fn rows_that_cannot_be_shown_are_counted() {
+        let mut desk = Desk::new(Order::Standard);
+        let mut buffer = Buffer::empty(desk.before.area);
+        for (x, c) in (0..).zip("ab באז1".chars()) {
+            buffer[(x, 0)].set_char(c);
+        }
+        desk.backend.draw(desk.before.diff(&buffer).into_iter()).expect("a fake takes everything");
+        assert_eq!(desk.backend.inexact(), 1);
+    }
+
+    #[test]
+    fn a_terminal_that_leaves_cells_in_place_gets_them_untouched() {
+        let mut desk = Desk::new(Order::Standard);
+        desk.backend.manner.transport = Transport::Strict;
+        let mut buffer = Buffer::empty(desk.before.area);
+        for (x, c) in (0..).zip("בא 1".chars()) {
+            buffer[(x, 0)].set_char(c);
+        }
+        desk.backend.draw(desk.before.diff(&buffer).into_iter()).expect("a fake takes everything");
+        assert_eq!(desk.backend.inner.cells, buffer);
+        assert!(desk.backend.rows.is_empty(), "nothing is kept");
     }
 }
