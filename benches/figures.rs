@@ -18,6 +18,8 @@ mod print;
 mod process;
 #[path = "figures/pure.rs"]
 mod pure;
+#[path = "figures/rows.rs"]
+mod rows;
 #[path = "figures/screen.rs"]
 mod screen;
 #[path = "figures/storage.rs"]
@@ -66,6 +68,9 @@ fn main() {
     }
     if wanted("bait") {
         bait::figures(size);
+    }
+    if wanted("rows") {
+        rows::figures(&archive, size);
     }
     if wanted("screen") {
         screen::figures(&archive, size);

@@ -60,12 +60,13 @@ impl<B: Backend<Error = io::Error>> BidiBackend<B> {
     }
 
     /// Keeps what was laid out; the rows that changed.
-    fn keep<'a>(&mut self, content: impl Iterator<Item = (u16, u16, &'a Cell)>) -> io::Result<Vec<usize>> {
-        let size = self.inner.size()?;
+    fn keep<'a>(&mut self, content: impl Iterator<Item = (u16, u16, &'a Cell)>) -> Vec<usize> {
+        // A terminal that does not know its size is as wide as what is drawn.
+        let width = self.inner.size().map_or(0, |size| usize::from(size.width));
         let mut changed: Vec<usize> = Vec::new();
         for (x, y, cell) in content {
             let (at, y) = (usize::from(x), usize::from(y));
-            let columns = usize::from(size.width).max(at + 1);
+            let columns = width.max(at + 1);
             if self.rows.len() <= y {
                 self.rows.resize(y + 1, Row::default());
             }
@@ -87,7 +88,7 @@ impl<B: Backend<Error = io::Error>> BidiBackend<B> {
         }
         changed.sort_unstable();
         changed.dedup();
-        Ok(changed)
+        changed
     }
 
     fn forget(&mut self) {
@@ -195,7 +196,7 @@ impl<B: Backend<Error = io::Error>> Backend for BidiBackend<B> {
             return self.inner.draw(content);
         }
         let mut changes: Vec<(u16, u16)> = Vec::new();
-        for y in self.keep(content)? {
+        for y in self.keep(content) {
             let Some(row) = self.rows.get_mut(y) else { continue };
             let (columns, exact) = row.adapt(&self.manner);
             self.inexact += usize::from(!exact);
