@@ -37,7 +37,7 @@ pub(super) fn run(config: &Config, elapsed: &dyn Fn() -> Duration, notes: &mut N
             limits: Limits::default(),
             clock: Arc::new(SystemClock::default()),
         },
-        wish: Wish { bidi: settings.bidi, marks: settings.marks, shape: None },
+        wish: Wish { bidi: settings.bidi, marks: settings.marks, shape: settings.shape },
         surroundings: config.environment.surroundings.clone(),
         remembered: BTreeMap::new(),
         case,

@@ -47,21 +47,23 @@ fn given_back(screen: &Screen) {
     assert!(before[0].contains(':') && after.iter().all(|state| *state == before[0]), "{before:?}, {after:?}");
 }
 
-/// Fails unless the terminal, which orders rows, was told not to, and at last to do so again, on the page
-/// on which it was told.
+/// Fails unless the terminal, which orders rows, was told not to, and at last to do so again, each on the
+/// second page and before that was cleared.
 #[track_caller]
 fn switched_back(sent: &[u8]) {
-    let switches: Vec<String> = sequences(sent)
+    let mut switches: Vec<String> = sequences(sent)
         .into_iter()
         .filter_map(|sequence| match sequence {
             Sequence::Control(words, what @ ('h' | 'l')) if words == "8" || words == "?1049" => {
                 Some(format!("{words}{what}"))
             }
+            Sequence::Control(words, 'J') => Some(format!("{words}J")),
             _ => None,
         })
         .collect();
-    let turns = switches.chunks(4).all(|turn| turn == ["?1049h", "8l", "8h", "?1049l"]);
-    assert!(turns && switches.len() >= 4, "{switches:?}");
+    switches.dedup();
+    let turns = switches.chunks(6).all(|turn| turn == ["?1049h", "8l", "2J", "8h", "2J", "?1049l"]);
+    assert!(turns && switches.len() >= 6, "{switches:?}");
 }
 
 #[track_caller]

@@ -220,7 +220,10 @@ pub fn leave() {
     let mut out = io::stdout();
     drop(execute!(out, DisableMouseCapture));
     let back = std::mem::take(&mut *SWITCH_BACK.lock().unwrap_or_else(PoisonError::into_inner));
-    drop(execute!(out, Print(back)));
+    if !back.is_empty() {
+        // A row keeps the order in which it was cleared, and tmux draws its first page into these rows.
+        drop(execute!(out, Print(back), Clear(ClearType::All)));
+    }
     drop(execute!(out, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show));
     drop(out.flush());
     drop(disable_raw_mode());
