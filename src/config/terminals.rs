@@ -48,7 +48,7 @@ pub fn parse_terminals(
     let root = document.as_table();
     let mut terminals = BTreeMap::new();
     let mut warnings = Vec::new();
-    for (terminal, item) in root.iter() {
+    for (terminal, item) in root {
         let span = item.span().or_else(|| root.key(terminal).and_then(toml_edit::Key::span));
         let table = item.as_table_like().ok_or_else(|| no_table(source, terminal, span.clone()))?;
         let title = format!("[{terminal}]");
@@ -80,25 +80,38 @@ fn entry(section: &Section<'_>) -> Result<Remembered, ConfigError> {
 pub fn with_terminal(text: &str, name: &str, terminal: &str, what: Option<Remembered>) -> Result<String, ConfigError> {
     parse_terminals(text, name)?;
     let source = Source { name, text };
-    let head = if text.is_empty() { HEAD } else { "" };
     let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
         source.error(error.span(), &format!("this is no TOML: {}", error.message()), "mend this line")
     })?;
-    let Some(what) = what else {
-        document.remove(terminal);
-        return Ok(document.to_string());
+    let Some(what) = what else { return Ok(without(document, terminal)) };
+    // What stands in a file without entries belongs before the first one.
+    let head = match text {
+        "" => HEAD,
+        comments if document.is_empty() => {
+            document = DocumentMut::new();
+            comments
+        }
+        _ => "",
     };
     let item = document.entry(terminal).or_insert_with(|| Item::Table(Table::new()));
     let table = item.as_table_like_mut().ok_or_else(|| no_table(source, terminal, None))?;
-    put(table, "bidi", name_of(BIDI, what.bidi));
-    put(table, "marks", name_of(MARKS, what.marks));
-    put(table, "shape", name_of(SHAPE, what.shape));
+    put(table, "bidi", name_of(BIDI, &what.bidi));
+    put(table, "marks", name_of(MARKS, &what.marks));
+    put(table, "shape", name_of(SHAPE, &what.shape));
     Ok(format!("{head}{document}"))
 }
 
+/// The text without `terminal`. What is said above the first entry may be said of the whole file, and stays.
+fn without(mut document: DocumentMut, terminal: &str) -> String {
+    let first = document.iter().next().is_some_and(|(name, _)| name == terminal);
+    let removed = document.remove(terminal);
+    let prefix = removed.as_ref().and_then(Item::as_table).and_then(|table| table.decor().prefix()?.as_str());
+    format!("{}{document}", prefix.filter(|_| first).unwrap_or(""))
+}
+
 /// The word for `meaning`; none for the first one of the choices, which says nothing.
-fn name_of<T: PartialEq>(choices: &[(&'static str, T)], meaning: T) -> Option<&'static str> {
-    choices.iter().skip(1).find(|(_, one)| *one == meaning).map(|(name, _)| *name)
+fn name_of<T: PartialEq>(choices: &[(&'static str, T)], meaning: &T) -> Option<&'static str> {
+    choices.iter().skip(1).find(|(_, one)| one == meaning).map(|(name, _)| *name)
 }
 
 fn put(table: &mut dyn TableLike, key: &str, word: Option<&str>) {
@@ -152,6 +165,9 @@ mod tests {
         let forgotten = with_terminal(&written, "t.toml", "kitty", None).expect("it is sound");
         assert_eq!(forgotten, "# mine\n[foot]\nbidi = \"app\"  # looked right\n");
         assert_eq!(with_terminal(text, "t.toml", "unknown", None).as_deref(), Ok(text));
+        let first = with_terminal(&forgotten, "t.toml", "foot", None).expect("it is sound");
+        assert_eq!(first, "# mine\n");
+        assert_eq!(with_terminal("# mine\n", "t.toml", "foot", None).as_deref(), Ok("# mine\n"));
     }
 
     #[test]

@@ -20,7 +20,7 @@ use crossterm::event::Event;
 use super::terminal::{self, Before, Greeting, Manner, Screen, Signal, Surroundings, Wish};
 use super::{Effect, KeyMap, Letters, Look, Model, Msg, update};
 use crate::bidi::Marks;
-use crate::config::BidiMode;
+use crate::config::Remembered;
 use crate::ingest::Network;
 use crate::model::{Case, Clean};
 use keeper::{Job, Keeper};
@@ -45,8 +45,8 @@ pub struct Options {
     pub wish: Wish,
     /// The variables by which terminals make themselves known.
     pub surroundings: Surroundings,
-    /// What the user chose for terminals, by name.
-    pub remembered: BTreeMap<String, BidiMode>,
+    /// What the user saw on terminals, by name.
+    pub remembered: BTreeMap<String, Remembered>,
 }
 
 /// How the screen was left.

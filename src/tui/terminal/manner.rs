@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::host::{Host, Kind};
 use super::simulate::Order;
-use crate::config::{BidiMode, Marks};
+use crate::config::{BidiMode, Marks, Remembered};
 
 /// What the user wants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +26,15 @@ impl Wish {
     /// Whether the terminal's answers could change anything.
     pub fn asks(self) -> bool {
         !matches!(self.bidi, BidiMode::App | BidiMode::Off) || self.marks == Marks::Auto
+    }
+
+    /// Puts what is remembered where nothing is wanted.
+    fn filled(self, known: Remembered) -> Self {
+        Self {
+            bidi: if self.bidi == BidiMode::Auto { known.bidi } else { self.bidi },
+            marks: if self.marks == Marks::Auto { known.marks } else { self.marks },
+            shape: self.shape.or(known.shape),
+        }
     }
 }
 
@@ -174,14 +183,11 @@ pub fn decide(
     wish: Wish,
     surroundings: &Surroundings,
     answers: &Answers,
-    remembered: &dyn Fn(&str) -> Option<BidiMode>,
+    remembered: &dyn Fn(&str) -> Option<Remembered>,
 ) -> Manner {
     let host = Host::of(surroundings, answers);
-    let chosen = match wish.bidi {
-        BidiMode::Auto => remembered(&host.name()).unwrap_or_default(),
-        chosen => chosen,
-    };
-    let transport = match chosen {
+    let wish = wish.filled(remembered(&host.name()).unwrap_or_default());
+    let transport = match wish.bidi {
         BidiMode::Auto => auto(&host, answers),
         BidiMode::App => Transport::Strict,
         BidiMode::Explicit => Transport::Switch(switch(host.kind())),

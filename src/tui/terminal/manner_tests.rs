@@ -143,7 +143,8 @@ fn tmux_is_looked_through() {
 fn the_user_knows_better() {
     let kitty = version("kitty(0.26.5)");
     let of = |bidi, remembered: Option<BidiMode>| {
-        let remembered = move |name: &str| remembered.filter(|_| name == "kitty");
+        let seen = |bidi| Remembered { bidi, ..Remembered::default() };
+        let remembered = move |name: &str| remembered.filter(|_| name == "kitty").map(seen);
         decide(Wish { bidi, ..Wish::default() }, &around(&[TERM]), &kitty, &remembered).transport
     };
     for (mode, transport) in [
@@ -158,6 +159,16 @@ fn the_user_knows_better() {
         assert_eq!(of(BidiMode::Auto, Some(mode)), transport, "what is remembered beats what is known");
     }
     assert_eq!(of(BidiMode::Auto, Some(BidiMode::Auto)), Transport::Word);
+    let seen = Remembered { marks: Marks::Keep, shape: Some(false), ..Remembered::default() };
+    for (marks, shape, expect) in [
+        (Marks::Auto, None, (true, false)),
+        (Marks::Strip, None, (false, false)),
+        (Marks::Auto, Some(true), (true, true)),
+    ] {
+        let wish = Wish { bidi: BidiMode::Auto, marks, shape };
+        let manner = decide(wish, &around(&[TERM]), &kitty, &|_| Some(seen));
+        assert_eq!((manner.marks, manner.shape), expect, "{wish:?}");
+    }
     let explicit = |answers: &Answers| {
         decide(Wish { bidi: BidiMode::Explicit, ..Wish::default() }, &around(&[TERM]), answers, &|_| None).transport
     };

@@ -16,6 +16,7 @@ mod late;
 mod manner;
 mod signals;
 mod simulate;
+mod stage;
 mod switch;
 mod typed;
 
@@ -45,10 +46,11 @@ pub use late::Late;
 pub use manner::{Answers, Client, Manner, Surroundings, Switch, Tmux, Transport, Wish, decide};
 pub use signals::{Signal, signals, sleep};
 pub use simulate::{Glyph, Order, Place, simulate};
+pub use stage::Stage;
 pub use switch::{enter as switch_on, leave as switch_back};
 
 use super::Model;
-use crate::config::BidiMode;
+use crate::config::Remembered;
 use crate::model::Clean;
 
 /// Whether the terminal is in our hands.
@@ -63,8 +65,8 @@ pub struct Greeting<'a> {
     pub wish: Wish,
     /// What surrounds the program.
     pub surroundings: &'a Surroundings,
-    /// What the user chose for terminals, by name.
-    pub remembered: &'a BTreeMap<String, BidiMode>,
+    /// What the user saw on terminals, by name.
+    pub remembered: &'a BTreeMap<String, Remembered>,
     /// The time since any beginning.
     pub elapsed: &'a dyn Fn() -> Duration,
 }
@@ -78,18 +80,18 @@ impl Greeting<'_> {
     }
 }
 
-/// Asks the terminal how it wants to be spoken to, and leaves it as it was: for a program that prints
-/// lines. The cursor has to stand at the beginning of an empty one.
+/// Asks the terminal what it does with Arabic, and leaves it as it was: for a program that prints lines.
+/// The cursor has to stand at the beginning of an empty one. `elapsed` says the time from any beginning.
 ///
 /// # Errors
 /// Where the terminal cannot be set.
-pub fn greet(greeting: &Greeting<'_>) -> io::Result<Manner> {
+pub fn inquire(surroundings: &Surroundings, elapsed: &dyn Fn() -> Duration) -> io::Result<Answers> {
     enable_raw_mode()?;
-    let (manner, ..) = greeting.ask();
+    let asked = ask(Wish::default(), surroundings, elapsed);
     // Some terminals print a letter of a question that they do not know.
     let cleared = execute!(io::stdout(), Print('\r'), Clear(ClearType::CurrentLine));
     disable_raw_mode().and(cleared)?;
-    Ok(manner)
+    Ok(asked.answers)
 }
 
 /// The screen of the terminal, in raw mode and on its second page.
