@@ -1,5 +1,7 @@
 //! Runs the real program: what it prints where, and how it ends.
 
+#[path = "cli/arabic.rs"]
+mod arabic;
 #[path = "cli/program.rs"]
 mod program;
 #[path = "cli/streams.rs"]
@@ -136,9 +138,19 @@ fn an_article_is_laid_out_from_a_file_and_from_the_store() {
 fn help_teaches_every_command() {
     let home = Home::new();
     let help = home.run(&["--help"]).ends(0).says("").out;
-    for command in
-        ["import", "fetch", "timeline", "articles", "search", "entities", "extract", "show", "layout", "doctor"]
-    {
+    for command in [
+        "import",
+        "fetch",
+        "timeline",
+        "articles",
+        "search",
+        "entities",
+        "extract",
+        "show",
+        "layout",
+        "bidi-test",
+        "doctor",
+    ] {
         assert!(help.contains(&format!("\n  {command}")), "{command} is not in the help");
         home.run(&[command, "--help"]).ends(0).says("");
     }

@@ -1,10 +1,14 @@
 //! What the user typed, word for word.
 
+mod arabic;
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+
+pub(super) use arabic::{BidiArg, BidiTestArgs, LayoutArgs, MarksArg, ShapeArg, ShowArgs};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -94,45 +98,6 @@ pub(super) enum ColorArg {
     Never,
 }
 
-/// Who orders Arabic on the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum BidiArg {
-    /// What suits the terminal: it is asked, and bidi-test is remembered; a pipe gets `app`
-    Auto,
-    /// This program, for terminals that draw letter after letter: xterm, foot, alacritty, most others
-    App,
-    /// This program, and the terminal is told to leave letters in place: GNOME Terminal, mintty, Konsole, mlterm
-    Explicit,
-    /// This program orders words, the terminal turns the letters of each: kitty
-    Word,
-    /// This program, with rows that the terminal turns back: Apple Terminal, tmux in GNOME Terminal
-    Inverse,
-    /// The terminal orders rows and joins letters
-    Terminal,
-    /// Nobody: letters in the order they are stored in, unjoined, for whoever reads the bytes
-    Off,
-}
-
-/// What becomes of vowel marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum MarksArg {
-    /// Drawn where the terminal can
-    Auto,
-    /// Drawn
-    Keep,
-    /// Left out
-    Strip,
-}
-
-/// On or off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ShapeArg {
-    /// Joined
-    On,
-    /// As stored
-    Off,
-}
-
 /// A language that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum LangArg {
@@ -165,11 +130,14 @@ pub(super) enum Command {
     #[command(after_help = EXTRACT)]
     Extract(ExtractArgs),
     /// Lay an article out for this terminal
-    #[command(after_help = SHOW)]
+    #[command(after_help = arabic::SHOW)]
     Show(ShowArgs),
     /// Put lines of mixed text into the order of the screen
-    #[command(after_help = LAYOUT)]
+    #[command(after_help = arabic::LAYOUT)]
     Layout(LayoutArgs),
+    /// Find out by looking how this terminal shows Arabic, and remember it
+    #[command(after_help = arabic::BIDI_TEST)]
+    BidiTest(BidiTestArgs),
     /// Look after feeds
     #[command(subcommand, disable_help_subcommand = true)]
     Feeds(FeedsCommand),
@@ -222,18 +190,6 @@ Offsets count code points of \"text\"; \"end\" is exclusive.
 Examples:
   marsad extract page.html
   echo '{\"id\":1,\"dct\":\"2021-03-03\",\"text\":\"The patch came yesterday.\"}' | marsad extract --jsonl";
-
-const SHOW: &str = "\
-Example:
-  marsad show article.html | less -R
-  marsad show 3f1c";
-
-const LAYOUT: &str = "\
-Every line of standard input is {\"id\",\"logical\",\"base\"}, base being ltr, rtl or auto, and gives
-{\"id\",\"visual\",\"par_level\"}: the characters from left to right, Arabic letters in their joined forms.
-
-Example:
-  echo '{\"id\":1,\"logical\":\"في 2 مارس\",\"base\":\"rtl\"}' | marsad layout --jsonl";
 
 /// `marsad import`.
 #[derive(Debug, Args)]
@@ -351,25 +307,6 @@ pub(super) struct ExtractArgs {
     /// With --jsonl: exit with 2 if any line cannot be read
     #[arg(long, requires = "jsonl", conflicts_with = "paths")]
     pub strict: bool,
-}
-
-/// `marsad show`.
-#[derive(Debug, Args)]
-pub(super) struct ShowArgs {
-    /// A file, or the key of a stored article or its beginning
-    #[arg(value_name = "FILE|ID")]
-    pub what: PathBuf,
-    /// Columns to fill [default: the terminal's, 80 elsewhere]
-    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(8..))]
-    pub width: Option<u16>,
-}
-
-/// `marsad layout`.
-#[derive(Debug, Args)]
-pub(super) struct LayoutArgs {
-    /// Read JSON lines from standard input; the only way so far
-    #[arg(long, required = true)]
-    pub jsonl: bool,
 }
 
 /// `marsad feeds`.

@@ -1,25 +1,24 @@
 //! `marsad` without a command: the dashboard.
 
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::failure::During;
+use super::manner::{memory, wish};
 use super::setup::Config;
 use super::{Failure, Notes, Outcome};
-use crate::config::{Settings, Theme};
+use crate::config::{self, Settings, Theme, TimeFlow};
 use crate::gather::{Limits, SystemClock};
 use crate::ingest::Network;
 use crate::model::Lang;
 use crate::tui::run::{self, Options};
-use crate::tui::terminal::Wish;
-use crate::tui::{Flow, KeyMap, Look, Pen, THEMES};
+use crate::tui::{Digits, Flow, KeyMap, Look, Pen, THEMES};
 
 /// Opens the dashboard, where there is a terminal to open it in; with `timing`, tells afterwards
 /// how long the first frame took.
-pub(super) fn run(config: &Config, elapsed: &dyn Fn() -> Duration, notes: &mut Notes) -> Result<Outcome, Failure> {
-    if !config.environment.terminal || !std::io::stdin().is_terminal() {
+pub(super) fn run(config: &Config, notes: &mut Notes) -> Result<Outcome, Failure> {
+    if !config.environment.terminal || !config.environment.keyboard {
         let cure = "this is no terminal; `marsad timeline` prints the timeline as text";
         return Err(Failure::new(format!("cannot open the dashboard: {cure}")));
     }
@@ -37,12 +36,13 @@ pub(super) fn run(config: &Config, elapsed: &dyn Fn() -> Duration, notes: &mut N
             limits: Limits::default(),
             clock: Arc::new(SystemClock::default()),
         },
-        wish: Wish { bidi: settings.bidi, marks: settings.marks, shape: settings.shape },
+        wish: wish(&settings),
         surroundings: config.environment.surroundings.clone(),
-        remembered: BTreeMap::new(),
+        remembered: memory(config).map_or_else(|| Ok(BTreeMap::new()), |memory| memory.all(notes))?,
         case,
     };
     let mut first = Duration::ZERO;
+    let elapsed = config.elapsed;
     let outcome = run::run(options, elapsed, || first = elapsed()).during(|| "cannot use the terminal".to_owned())?;
     if config.globals.timing {
         notes.say(&format!("first frame after {:.1} ms", first.as_secs_f64() * 1000.0));
@@ -72,8 +72,24 @@ fn look(config: &Config, settings: &Settings) -> Look {
         lang: settings.lang.unwrap_or(Lang::English),
         theme: theme.to_owned(),
         mouse: settings.mouse,
-        pen: Pen::default(),
-        time: Flow::Reading,
+        pen: Pen { justify: settings.justify, digits: digits(settings.digits), ..Pen::default() },
+        time: flow(settings.time),
+    }
+}
+
+/// Technical texts have Western digits, so these are what the program finds fit.
+const fn digits(digits: config::Digits) -> Digits {
+    match digits {
+        config::Digits::Auto | config::Digits::Western => Digits::Western,
+        config::Digits::ArabicIndic => Digits::ArabicIndic,
+    }
+}
+
+const fn flow(time: TimeFlow) -> Flow {
+    match time {
+        TimeFlow::Auto => Flow::Reading,
+        TimeFlow::Ltr => Flow::LeftToRight,
+        TimeFlow::Rtl => Flow::RightToLeft,
     }
 }
 

@@ -1,14 +1,18 @@
 //! `marsad doctor`: what is in use, and whether it is well.
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::fs;
 use std::io;
 use std::path::Path;
 use std::time::Duration;
 
+use super::bidi_test;
+use super::manner::{Speech, memory};
 use super::output::Out;
 use super::setup::Config;
 use super::{Failure, Notes, Outcome};
+use crate::config::Settings;
 use crate::ingest::open_store;
 use crate::model::{Case, Clean};
 use crate::store::{Access, Store};
@@ -31,12 +35,8 @@ impl Report<'_> {
 }
 
 /// Prints the report; 2 where something is wrong.
-pub(super) fn run(
-    config: &Config,
-    elapsed: &dyn Fn() -> Duration,
-    out: &mut Out,
-    notes: &mut Notes,
-) -> Result<Outcome, Failure> {
+pub(super) fn run(config: &Config, out: &mut Out, notes: &mut Notes) -> Result<Outcome, Failure> {
+    let elapsed = config.elapsed;
     let begin = elapsed();
     let mut report = Report { out, ill: false };
     report.say("marsad", env!("CARGO_PKG_VERSION"))?;
@@ -123,7 +123,34 @@ fn about_terminal(report: &mut Report<'_>, config: &Config, notes: &mut Notes) -
     report.say("colour", if config.color() { "on" } else { "off" })?;
     if let Ok(settings) = config.settings(notes) {
         report.say("language", settings.lang.unwrap_or_default().code())?;
-        report.say("arabic", format!("{:?}", config.mode(&settings)).to_lowercase())?;
+        about_arabic(report, config, &settings, notes)?;
     }
     Ok(())
+}
+
+/// How Arabic reaches the screen, and why that way.
+fn about_arabic(
+    report: &mut Report<'_>,
+    config: &Config,
+    settings: &Settings,
+    notes: &mut Notes,
+) -> Result<(), Failure> {
+    let memory = memory(config);
+    let terminals = match memory.as_ref().map_or_else(|| Ok(BTreeMap::new()), |memory| memory.all(notes)) {
+        Ok(terminals) => terminals,
+        Err(failure) => return report.bad("remembered", failure),
+    };
+    let speech = Speech::new(config, settings, notes)?;
+    report.say("speaks to", &speech.manner.name)?;
+    report.say("it answers", speech.answered())?;
+    if let Some(memory) = memory {
+        let known = terminals.get(&speech.manner.name);
+        let what =
+            known.map_or_else(|| "nothing of it; `marsad bidi-test` asks".to_owned(), |seen| bidi_test::tell(*seen));
+        report.say("remembered", format!("{what} ({})", memory.file().display()))?;
+    }
+    report.say("arabic", format!("{}: {}", speech.transport(), speech.reason()))?;
+    let letters = if speech.manner.shape { "joined by this program" } else { "as stored" };
+    report.say("letters", letters)?;
+    report.say("vowel marks", if speech.manner.marks { "drawn" } else { "left out" })
 }

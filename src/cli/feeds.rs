@@ -31,7 +31,7 @@ struct Row<'a> {
 pub(super) fn list(config: &Config, format: ListFormat, out: &mut Out, notes: &mut Notes) -> Result<Outcome, Failure> {
     let case = config.case()?;
     let health = health(config, &case.id)?;
-    let columns = Columns::new(config, notes, &[3, 3, 28, 46])?;
+    let columns = Columns::new(config, notes, format, &[3, 3, 28, 46])?;
     for feed in &case.feeds {
         let health = health.iter().find(|health| health.source == feed.url);
         match format {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::args::{EntitiesArgs, LangArg, ListArgs, ListFormat, SearchArgs};
 use super::library::Library;
 use super::output::Out;
-use super::screen::Screen;
+use super::screen::{Row as ScreenRow, Screen};
 use super::setup::{Config, lang};
 use super::{Failure, Notes, Outcome};
 use crate::model::{ArticleId, Clean, Lang, Published, SourceKind};
@@ -25,8 +25,14 @@ pub(super) struct Columns<'a> {
 }
 
 impl<'a> Columns<'a> {
-    pub(super) fn new(config: &Config, notes: &mut Notes, widths: &'a [usize]) -> Result<Self, Failure> {
-        let screen = if config.environment.terminal { Some(config.screen(notes, None)?) } else { None };
+    pub(super) fn new(
+        config: &Config,
+        notes: &mut Notes,
+        format: ListFormat,
+        widths: &'a [usize],
+    ) -> Result<Self, Failure> {
+        let drawn = config.environment.terminal && format == ListFormat::Text;
+        let screen = if drawn { Some(config.screen(notes, None)?) } else { None };
         Ok(Self { screen, widths })
     }
 
@@ -36,17 +42,17 @@ impl<'a> Columns<'a> {
             let cells: Vec<String> = cells.iter().map(|cell| Clean::line(cell).into_string()).collect();
             return out.put(&format!("{}\n", cells.join("\t")));
         };
+        out.hold(&screen.manner)?;
         let mut left = screen.width;
-        let mut row = String::new();
+        let mut row = ScreenRow::default();
         for (at, cell) in cells.iter().enumerate() {
             let width = self.widths.get(at).copied().unwrap_or(left);
             // A day that is only known by its bounds moves the rest of its row: half of it would mislead.
             let width = if at == 0 { width.max(cell.chars().count()) } else { width }.min(left);
-            row.push_str(&screen.field(&Clean::line(cell), width));
-            row.push(' ');
+            row = row.then(screen.field(&Clean::line(cell), width)).blanks(1);
             left = left.saturating_sub(width + 1);
         }
-        out.put(&format!("{}\n", row.trim_end()))
+        out.put(&format!("{}\n", screen.send(&row)))
     }
 }
 
@@ -81,7 +87,7 @@ struct Articles<'a> {
 
 impl Articles<'_> {
     fn new(config: &Config, notes: &mut Notes, format: ListFormat) -> Result<Self, Failure> {
-        Ok(Self { columns: Columns::new(config, notes, ARTICLE)?, format, shown: 0 })
+        Ok(Self { columns: Columns::new(config, notes, format, ARTICLE)?, format, shown: 0 })
     }
 
     fn put(&mut self, out: &mut Out, head: &Head, snippet: Option<&str>) -> Result<(), Failure> {
@@ -111,7 +117,7 @@ impl Articles<'_> {
         match (&self.columns.screen, snippet) {
             (Some(screen), Some(snippet)) => {
                 let line = screen.field(&Clean::line(snippet), screen.width.saturating_sub(4));
-                out.put(&format!("    {}\n", line.trim_end()))
+                out.put(&format!("{}\n", screen.send(&ScreenRow::default().blanks(4).then(line))))
             }
             _ => Ok(()),
         }
@@ -204,7 +210,7 @@ pub(super) fn entities(
     let cards = build(&library.case, &library.store.all()?).entities;
     let kinds = args.kind.as_deref();
     let chosen = cards.iter().filter(|card| kinds.is_none_or(|kind| card.kind.code().eq_ignore_ascii_case(kind)));
-    let columns = Columns::new(config, notes, &[8, 5, 5, 5, 32])?;
+    let columns = Columns::new(config, notes, args.format, &[8, 5, 5, 5, 32])?;
     let mut shown = 0;
     for card in chosen.take(args.limit.unwrap_or(usize::MAX)) {
         shown += 1;

@@ -6,18 +6,22 @@
 //! about dates, names or pages: it calls those who do.
 
 mod args;
+mod bidi_test;
 mod bring;
 mod dashboard;
 mod doctor;
 mod extract;
 mod failure;
 mod feeds;
+mod held;
 mod json;
 mod layout;
 mod library;
 mod lines;
 mod lists;
+mod manner;
 mod output;
+mod remember;
 mod screen;
 mod setup;
 mod show;
@@ -64,12 +68,12 @@ pub fn run(start: &Start<'_>) -> ExitCode {
     let mut notes = Notes::new();
     let result = match CommandLine::try_parse_from(&start.args) {
         Ok(line) => {
-            let config = Config::new(line.globals, line.lang, environment);
+            let config = Config::new(line.globals, line.lang, environment, start.elapsed);
             let mut out = Out::new(config.color());
-            perform(line.command, &config, start.elapsed, &mut out, &mut notes).and_then(|outcome| {
-                out.flush()?;
-                Ok(outcome)
-            })
+            let performed = perform(line.command, &config, &mut out, &mut notes);
+            // Also after a failure the terminal is given back.
+            let finished = out.finish();
+            performed.and_then(|outcome| finished.map(|()| outcome))
         }
         Err(told) => tell(&told, &environment, &mut notes),
     };
@@ -101,15 +105,9 @@ fn tell(told: &clap::Error, environment: &Environment, notes: &mut Notes) -> Res
     Ok(Outcome::Done)
 }
 
-fn perform(
-    command: Option<Command>,
-    config: &Config,
-    elapsed: &dyn Fn() -> Duration,
-    out: &mut Out,
-    notes: &mut Notes,
-) -> Result<Outcome, Failure> {
+fn perform(command: Option<Command>, config: &Config, out: &mut Out, notes: &mut Notes) -> Result<Outcome, Failure> {
     match command {
-        None => dashboard::run(config, elapsed, notes),
+        None => dashboard::run(config, notes),
         Some(Command::Import(args)) => bring::import(config, notes, &args.paths),
         Some(Command::Fetch(args)) => bring::fetch(config, notes, &args.feeds),
         Some(Command::Timeline(args)) => timeline::run(config, &args, out, notes),
@@ -119,9 +117,10 @@ fn perform(
         Some(Command::Extract(args)) => extract::run(config, &args, out, notes),
         Some(Command::Show(args)) => show::run(config, &args, out, notes),
         Some(Command::Layout(_)) => layout::run(out),
+        Some(Command::BidiTest(args)) => bidi_test::run(config, &args, out, notes),
         Some(Command::Feeds(FeedsCommand::List { format })) => feeds::list(config, format, out, notes),
         Some(Command::Feeds(FeedsCommand::Parse(args))) => feeds::parse(&args, out, notes),
-        Some(Command::Doctor) => doctor::run(config, elapsed, out, notes),
+        Some(Command::Doctor) => doctor::run(config, out, notes),
         Some(Command::Completions { shell }) => completions(shell, out),
     }
 }

@@ -7,18 +7,43 @@ use clap::builder::styling::Style;
 use serde::Serialize;
 
 use super::Failure;
+use super::failure::During;
+use super::held::release_on_signals;
 use crate::model::{Clean, Progress, Step, Tally};
+use crate::tui::terminal::{Manner, switch_back, switch_on};
 
 /// Standard output, for data.
 pub(super) struct Out {
     inner: BufWriter<StdoutLock<'static>>,
     color: bool,
+    /// What makes the terminal order letters again, while it was told not to.
+    release: Option<&'static str>,
 }
 
 impl Out {
     /// Standard output, in colour or without.
     pub(super) fn new(color: bool) -> Self {
-        Self { inner: BufWriter::with_capacity(1 << 16, io::stdout().lock()), color }
+        Self { inner: BufWriter::with_capacity(1 << 16, io::stdout().lock()), color, release: None }
+    }
+
+    /// Tells the terminal to leave letters where they are, if it is spoken to in that manner, until
+    /// [`Out::finish`].
+    pub(super) fn hold(&mut self, manner: &Manner) -> Result<(), Failure> {
+        let (hold, release) = (switch_on(manner), switch_back(manner));
+        if hold.is_empty() || self.release.is_some() {
+            return Ok(());
+        }
+        release_on_signals(hold, release).during(|| "cannot watch for signals".to_owned())?;
+        self.release = Some(release);
+        self.put(hold)
+    }
+
+    /// Hands everything over, and the terminal back as it was.
+    pub(super) fn finish(&mut self) -> Result<(), Failure> {
+        if let Some(release) = self.release.take() {
+            self.put(release)?;
+        }
+        self.flush()
     }
 
     /// Whether colour is wanted.

@@ -5,9 +5,11 @@ use std::ffi::OsString;
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::args::{BidiArg, ColorArg, Globals, LangArg, MarksArg, ShapeArg};
 use super::failure::During;
+use super::manner::Speech;
 use super::screen::Screen;
 use super::{Failure, Notes};
 use crate::config::{BidiMode, Marks, Paths, Places, Settings, default_case, parse_case, parse_settings};
@@ -26,12 +28,12 @@ pub(super) struct Environment {
     /// `TERM`.
     pub term: String,
     columns: Option<usize>,
-    /// What the terminal does with Arabic, as far as it says who it is.
-    orders: BidiMode,
+    /// The variables by which the terminal makes itself known.
+    pub surroundings: Surroundings,
     /// Whether standard output is a terminal.
     pub terminal: bool,
-    /// The variables by which terminals make themselves known.
-    pub surroundings: Surroundings,
+    /// Whether standard input is one.
+    pub keyboard: bool,
 }
 
 impl Environment {
@@ -51,9 +53,9 @@ impl Environment {
             lang: lang.unwrap_or_default(),
             term: text("TERM").unwrap_or_default(),
             columns: text("COLUMNS").and_then(|columns| columns.parse().ok()),
-            terminal: io::stdout().is_terminal(),
-            orders: orders(&text),
             surroundings: Surroundings::of(text),
+            terminal: io::stdout().is_terminal(),
+            keyboard: io::stdin().is_terminal(),
         }
     }
 
@@ -72,22 +74,13 @@ impl Environment {
         asked.map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0).or(self.columns)
     }
 
+    /// Whether questions to the terminal can be answered.
+    pub(super) fn talks(&self) -> bool {
+        self.terminal && self.keyboard && self.term != "dumb"
+    }
+
     fn lang(&self) -> Lang {
         if Lang::from_code(&self.lang) == Lang::Arabic { Lang::Arabic } else { Lang::English }
-    }
-}
-
-/// Who should order Arabic, by the variables with which terminals make themselves known: the
-/// terminals of VTE and KDE, mlterm and Apple's reorder what is printed, kitty turns single words.
-fn orders(variable: &dyn Fn(&str) -> Option<String>) -> BidiMode {
-    let set = |names: &[&str]| names.iter().any(|name| variable(name).is_some());
-    let apple = variable("TERM_PROGRAM").is_some_and(|program| program == "Apple_Terminal");
-    match () {
-        // What a multiplexer draws into cannot be told from here.
-        () if set(&["TMUX", "STY"]) => BidiMode::App,
-        () if set(&["VTE_VERSION", "KONSOLE_VERSION", "MLTERM"]) || apple => BidiMode::Terminal,
-        () if set(&["KITTY_WINDOW_ID"]) => BidiMode::Word,
-        () => BidiMode::App,
     }
 }
 
@@ -95,16 +88,22 @@ fn orders(variable: &dyn Fn(&str) -> Option<String>) -> BidiMode {
 const WIDTH: usize = 80;
 
 /// What the program will do it with.
-#[derive(Debug)]
-pub(super) struct Config {
+pub(super) struct Config<'a> {
     pub globals: Globals,
     pub environment: Environment,
+    /// The time since the program began.
+    pub elapsed: &'a dyn Fn() -> Duration,
     ui: Option<LangArg>,
 }
 
-impl Config {
-    pub(super) fn new(globals: Globals, ui: Option<LangArg>, environment: Environment) -> Self {
-        Self { globals, environment, ui }
+impl<'a> Config<'a> {
+    pub(super) fn new(
+        globals: Globals,
+        ui: Option<LangArg>,
+        environment: Environment,
+        elapsed: &'a dyn Fn() -> Duration,
+    ) -> Self {
+        Self { globals, environment, elapsed, ui }
     }
 
     /// Whether to print in colour.
@@ -159,20 +158,12 @@ impl Config {
         Ok(settings)
     }
 
-    /// Who orders Arabic: a pipe gets what every reader shows rightly.
-    pub(super) fn mode(&self, settings: &Settings) -> BidiMode {
-        match settings.bidi {
-            BidiMode::Auto if self.environment.terminal => self.environment.orders,
-            BidiMode::Auto => BidiMode::App,
-            chosen => chosen,
-        }
-    }
-
-    /// The lines of the terminal, or of a page with `width` columns.
+    /// The rows of the terminal, or of a page with `width` columns.
     pub(super) fn screen(&self, notes: &mut Notes, width: Option<usize>) -> Result<Screen, Failure> {
         let settings = self.settings(notes)?;
+        let manner = Speech::new(self, &settings, notes)?.printed();
         let width = width.or_else(|| self.environment.width()).unwrap_or(WIDTH);
-        Ok(Screen::new(width, self.mode(&settings), settings.marks, self.color()))
+        Ok(Screen { width, manner, color: self.color(), justify: settings.justify })
     }
 }
 
@@ -233,21 +224,6 @@ mod tests {
             (ColorArg::Never, environment(true, false, "xterm"), false),
         ] {
             assert_eq!(surroundings.color(choice), expect, "{choice:?} {surroundings:?}");
-        }
-    }
-
-    #[test]
-    fn a_terminal_that_orders_for_itself_is_known_by_its_variables() {
-        for (variables, expect) in [
-            (vec![], BidiMode::App),
-            (vec![("VTE_VERSION", "7006")], BidiMode::Terminal),
-            (vec![("VTE_VERSION", "7006"), ("TMUX", "/tmp/x")], BidiMode::App),
-            (vec![("KITTY_WINDOW_ID", "1")], BidiMode::Word),
-            (vec![("TERM_PROGRAM", "Apple_Terminal")], BidiMode::Terminal),
-            (vec![("TERM_PROGRAM", "vscode")], BidiMode::App),
-        ] {
-            let get = |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
-            assert_eq!(orders(&get), expect, "{variables:?}");
         }
     }
 

@@ -7,7 +7,7 @@ use clap::builder::styling::{AnsiColor, Style};
 use super::args::ShowArgs;
 use super::library::Library;
 use super::output::Out;
-use super::screen::{Highlight, Screen};
+use super::screen::{Highlight, Row, Screen};
 use super::setup::Config;
 use super::{Failure, Notes, Outcome};
 use crate::analyse::Analyser;
@@ -24,7 +24,9 @@ const PAGE: usize = 2_000;
 
 /// Prints the articles of a file, or a stored one.
 pub(super) fn run(config: &Config, args: &ShowArgs, out: &mut Out, notes: &mut Notes) -> Result<Outcome, Failure> {
-    let screen = config.screen(notes, args.width.map(usize::from))?;
+    let mut screen = config.screen(notes, args.width.map(usize::from))?;
+    screen.justify |= args.justify;
+    out.hold(&screen.manner)?;
     if args.what.is_file() {
         return file(config, &args.what, &screen, out);
     }
@@ -109,8 +111,9 @@ fn dates_found(article: &Article, analysis: &Analysis, screen: &Screen, out: &mu
         out.put("\n")?;
     }
     for date in &analysis.dates {
+        let value = Row::default().words(&format!("{:<17} ", Clean::line(&date.value)));
         let words = screen.field(&Clean::line(date.span.of(&article.body)), screen.width.saturating_sub(18));
-        out.put(&format!("{:<17} {}\n", Clean::line(&date.value), words.trim_end()))?;
+        out.put(&format!("{}\n", screen.send(&value.then(words))))?;
     }
     Ok(())
 }
