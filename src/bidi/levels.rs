@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use unicode_bidi::{Level, ParagraphBidiInfo};
+use unicode_bidi::Level;
 
-use super::Base;
 use super::cluster::{Cluster, Kind};
+use super::{Base, resolve};
 
 /// The level of a paragraph and of each of its bytes.
 pub(super) struct Levels {
@@ -22,17 +22,12 @@ impl Levels {
 }
 
 /// Resolves the levels of `text` as one paragraph.
-pub(super) fn resolve(text: &str, base: Base) -> Levels {
+pub(super) fn of(text: &str, base: Base) -> Levels {
     if base != Base::Rtl && !text.chars().any(may_turn) {
         return Levels::as_stored();
     }
-    let default = match base {
-        Base::Ltr => Some(Level::ltr()),
-        Base::Rtl => Some(Level::rtl()),
-        Base::Auto => None,
-    };
-    let info = ParagraphBidiInfo::new(text, default);
-    Levels { paragraph: info.paragraph_level, bytes: info.levels }
+    let (paragraph, bytes) = resolve::levels(text, base);
+    Levels { paragraph, bytes }
 }
 
 /// Neighbours in a line that share a level: their places in it, and whether they run from right to

@@ -24,6 +24,7 @@ mod justify;
 mod levels;
 mod line;
 mod paragraph;
+mod resolve;
 mod role;
 mod row;
 mod shape;

@@ -32,7 +32,7 @@ impl Paragraph {
         let (level, mut clusters) = if plain {
             (Level::ltr(), shape::ascii_clusters(text))
         } else {
-            let levels = if options.order { levels::resolve(text, options.base) } else { levels::Levels::as_stored() };
+            let levels = if options.order { levels::of(text, options.base) } else { levels::Levels::as_stored() };
             (levels.paragraph, shape::clusters(text, &levels.bytes, options))
         };
         wrap::mark_breaks(text, &mut clusters.list);
