@@ -60,6 +60,25 @@ mod tests {
         check("Patch for CVE-2021-26855 out", Base::Auto, 20, "Patch for…");
         check("see https://example.net/a/b?c now", Base::Auto, 20, "see…");
         check("https://example.net/a/b?c", Base::Auto, 12, "https://exa…");
+        check("ثغرة https://example.net/a/b?c هنا", Base::Rtl, 24, "…ﺓﺮﻐﺛ");
+        check("(https://example.net/a), later", Base::Auto, 25, "(https://example.net/a),…");
+        check("(https://example.net/a), later", Base::Auto, 24, "(https://example.net/a)…");
+    }
+
+    #[test]
+    fn at_no_width_is_a_part_of_an_address_shown_behind_a_word() {
+        let text = "see https://example.net/a/b?c and CVE-2021-26855 or user@example.net";
+        for (base, justify) in [(Base::Ltr, false), (Base::Rtl, true), (Base::Auto, false)] {
+            let paragraph = Paragraph::new(text, Options { justify, ..Options::base(base) });
+            for width in 1..=text.len() {
+                let line = paragraph.single(width);
+                let end = line.cells.iter().filter(|cell| cell.symbol.as_str() != "…").map(|cell| cell.src.end).max();
+                let kept = end.map_or("", |end| text.get(..end).expect("a cell ends between characters"));
+                let whole = text.get(kept.len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+                assert!(whole || !kept.contains(' '), "{kept:?} at {width}");
+                assert!(line.width() <= width);
+            }
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The embedding level of every character of a paragraph: rules P2 to I2 of UAX#9.
 //!
 //! The classes and brackets are those of the crate `unicode-bidi`. Its resolution of levels is not
-//! used: where brackets follow an isolate (version 0.3.18), it looks for the strong letter before
+//! used here: where brackets follow an isolate (version 0.3.18), it looks for the strong letter before
 //! them in the wrong order, and disagrees with ICU and FriBidi; and it keeps a level and two classes a
 //! byte, where one a character is enough.
 
