@@ -1,15 +1,15 @@
 //! What a reader should know about how far an analysis can be trusted.
 
-use crate::model::{Anchor, Article, Diagnostic, Lang, Published, Span, Timex, TimexType};
+use crate::model::{Anchor, Article, Diagnostic, Lang, Published, Reason, Span, Timex, TimexType};
 
 pub(super) fn diagnostics(article: &Article, lang: Lang, published: &Published, dates: &[Timex]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if article.body.trim().is_empty() {
-        found.push(whole("empty-text", "the document has no text to read".to_owned()));
+        found.push(whole("empty-text", Reason::of("no-text", [])));
         return found;
     }
     if !matches!(lang, Lang::Arabic | Lang::English) {
-        let message = format!("the text is not read for dates and names: its language is `{}`", lang.code());
+        let message = Reason::of("language-unread", [lang.code().into()]);
         found.push(whole("unread-language", message));
     }
     found.extend(day(published));
@@ -17,22 +17,22 @@ pub(super) fn diagnostics(article: &Article, lang: Lang, published: &Published, 
     found
 }
 
-fn whole(code: &str, message: String) -> Diagnostic {
+fn whole(code: &str, message: Reason) -> Diagnostic {
     Diagnostic { span: Span::default(), code: code.to_owned(), message }
 }
 
 fn day(published: &Published) -> Option<Diagnostic> {
     if published.day().is_none() {
         let message = match (published.first, published.last) {
-            (Some(first), Some(last)) => format!("the day of publication is only known to lie in {first} to {last}"),
-            (Some(first), None) => format!("the day of publication is only known to be {first} or later"),
-            (None, Some(last)) => format!("the day of publication is only known to be {last} or earlier"),
-            (None, None) => "the day of publication is not known".to_owned(),
+            (Some(first), Some(last)) => Reason::of("day-between", [first.into(), last.into()]),
+            (Some(first), None) => Reason::of("day-after", [first.into()]),
+            (None, Some(last)) => Reason::of("day-before", [last.into()]),
+            (None, None) => Reason::of("day-unknown", []),
         };
         return Some(whole("no-day", message));
     }
     let inferred = published.rung.is_inferred();
-    inferred.then(|| whole("inferred-day", format!("the day was worked out from the text: {}", published.reason)))
+    inferred.then(|| whole("inferred-day", Reason::of("day-inferred", [published.reason.clone()])))
 }
 
 /// Whether the expression means one date and the text does not say which.
@@ -43,6 +43,6 @@ fn is_open(date: &Timex) -> bool {
 }
 
 fn open(body: &str, date: &Timex) -> Diagnostic {
-    let message = format!("\"{}\" could be any of several dates: {}", date.span.of(body), date.value);
+    let message = Reason::of("date-open", [date.span.of(body).into(), date.value.as_str().into()]);
     Diagnostic { span: date.span, code: "open-date".to_owned(), message }
 }

@@ -16,7 +16,7 @@ use super::{Failure, Notes, Outcome, lines};
 use crate::analyse::Analyser;
 use crate::gather::files;
 use crate::ingest::read;
-use crate::model::{Article, Diagnostic, Lang, Published, Rung, Span};
+use crate::model::{Article, Diagnostic, Lang, Published, Reason, Rung, Span};
 use crate::store::key;
 use crate::text::{hash, stamp};
 
@@ -61,7 +61,7 @@ fn answer(analyser: &Analyser, line: &[u8]) -> Result<String, String> {
     };
     let mut analysis = analyser.run(&article);
     if let Some((dct, None)) = dated {
-        let message = format!("the dct \"{dct}\" is no day; write it as in 2021-03-02");
+        let message = Reason::of("dct-unread", [dct.into()]);
         analysis.diagnostics.push(Diagnostic { span: Span::default(), code: "unread-dct".to_owned(), message });
     }
     json(&Document::new(id, &article, &analysis)).map_err(|failure| failure.to_string())

@@ -15,7 +15,7 @@ use super::{Failure, Notes, Outcome, lines};
 use crate::feed::{FeedRecord, record};
 use crate::gather::read;
 use crate::ingest::open_store;
-use crate::model::{FeedSpec, Health, Lang, RawDocument, Source};
+use crate::model::{FeedSpec, Health, Lang, RawDocument, Reason, Source};
 
 #[derive(Serialize)]
 struct Row<'a> {
@@ -24,7 +24,7 @@ struct Row<'a> {
     lang: Lang,
     enabled: bool,
     #[serde(flatten)]
-    health: Option<&'a Health>,
+    health: Option<Health>,
 }
 
 /// The feeds of the case, and how their last refresh went.
@@ -37,6 +37,8 @@ pub(super) fn list(config: &Config, format: ListFormat, out: &mut Out, notes: &m
         match format {
             ListFormat::Text => columns.row(out, &cells(feed, health).each_ref().map(String::as_str))?,
             ListFormat::Json => {
+                // The contract has a sentence here.
+                let health = health.map(|health| Health { error: health.error.to_string().into(), ..health.clone() });
                 out.json(&Row { url: &feed.url, title: &feed.title, lang: feed.lang, enabled: feed.enabled, health })?;
             }
         }
@@ -64,7 +66,7 @@ fn came(health: &Health) -> String {
 fn cells(feed: &FeedSpec, health: Option<&Health>) -> [String; 5] {
     let state = match health {
         None => "never asked".to_owned(),
-        Some(health) => health.failure().map_or_else(|| came(health), str::to_owned),
+        Some(health) => health.failure().map_or_else(|| came(health), Reason::to_string),
     };
     let enabled = if feed.enabled { "on" } else { "off" };
     [enabled.to_owned(), feed.lang.code().to_owned(), feed.title.clone(), feed.url.clone(), state]

@@ -16,7 +16,7 @@ pub(super) struct Document<'a> {
     source: &'a str,
     lang: Lang,
     title: &'a str,
-    published: Day<'a>,
+    published: Day,
     text: &'a str,
     dates: Vec<Date<'a>>,
     entities: Vec<Entity<'a>>,
@@ -25,13 +25,13 @@ pub(super) struct Document<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Day<'a> {
+struct Day {
     value: Option<NaiveDate>,
     from: Rung,
     range: Option<[Option<NaiveDate>; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     moment: Option<String>,
-    reason: &'a str,
+    reason: String,
 }
 
 /// Code points of a place, and the words there.
@@ -97,7 +97,7 @@ struct Remark<'a> {
     start: usize,
     end: usize,
     code: &'a str,
-    message: &'a str,
+    message: String,
 }
 
 /// A text with its code points counted.
@@ -159,7 +159,7 @@ impl<'a> Document<'a> {
         let counted = Counted { text: &article.body, points: CodePoints::new(&article.body) };
         let remark = |diagnostic: &'a crate::model::Diagnostic| {
             let Place { start, end, .. } = counted.place(diagnostic.span);
-            Remark { start, end, code: &diagnostic.code, message: &diagnostic.message }
+            Remark { start, end, code: &diagnostic.code, message: diagnostic.message.to_string() }
         };
         Self {
             id,
@@ -176,14 +176,14 @@ impl<'a> Document<'a> {
     }
 }
 
-fn day(published: &Published) -> Day<'_> {
+fn day(published: &Published) -> Day {
     let known = published.first.is_some() || published.last.is_some();
     Day {
         value: published.day(),
         from: published.rung,
         range: known.then_some([published.first, published.last]),
         moment: published.moment.map(|moment| moment.to_rfc3339()),
-        reason: &published.reason,
+        reason: published.reason.to_string(),
     }
 }
 

@@ -62,7 +62,7 @@ struct Row<'a> {
     id: &'a ArticleId,
     lang: Lang,
     title: &'a str,
-    published: &'a Published,
+    published: Published,
     source: &'a str,
     kind: SourceKind,
     address: Option<&'a str>,
@@ -97,7 +97,11 @@ impl Articles<'_> {
                 id: &head.id,
                 lang: head.lang,
                 title: &head.title,
-                published: &head.published,
+                published: Published {
+                    // The contract has a sentence here.
+                    reason: head.published.reason.to_string().into(),
+                    ..head.published.clone()
+                },
                 source: &head.source.name,
                 kind: head.source.kind,
                 address: head.address.as_deref(),

@@ -41,8 +41,9 @@ pub(super) fn run(config: &Config, args: &ShowArgs, out: &mut Out, notes: &mut N
 }
 
 fn file(config: &Config, path: &Path, screen: &Screen, out: &mut Out) -> Result<Outcome, Failure> {
-    let document = read_file(path, Source::default()).map_err(|(name, reason)| Failure::new(reason).during(name))?;
-    let found = read(&document).map_err(|reason| Failure::new(reason).during(document.name))?;
+    let document =
+        read_file(path, Source::default()).map_err(|(name, reason)| Failure::new(reason.to_string()).during(name))?;
+    let found = read(&document).map_err(|reason| Failure::new(reason.to_string()).during(document.name))?;
     let analyser = Analyser::new(&config.case()?);
     for (at, one) in found.articles.iter().enumerate() {
         if at > 0 {

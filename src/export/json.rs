@@ -221,7 +221,7 @@ impl PublishedPart {
             first: published.first,
             last: published.last,
             inferred: published.rung.is_inferred(),
-            reason: Clean::line(&published.reason),
+            reason: Clean::line(&published.reason.to_string()),
         }
     }
 }
@@ -265,7 +265,7 @@ impl OpenPart {
             headline: Clean::line(&item.title),
             text: Clean::line(&item.text),
             published: PublishedPart::of(&item.published),
-            reason: Clean::line(&item.reason),
+            reason: Clean::line(&item.reason.to_string()),
         }
     }
 }

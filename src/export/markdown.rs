@@ -28,7 +28,13 @@ pub fn markdown(request: &Request, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "## {}\n", labels.line("open", &[]))?;
     }
     for item in &request.timeline.open {
-        writeln!(out, "- **{}** {} – {}", escape(&item.headline), escape(&item.text), escape(&item.reason))?;
+        writeln!(
+            out,
+            "- **{}** {} – {}",
+            escape(&item.headline),
+            escape(&item.text),
+            escape(&item.reason.text(request.lang))
+        )?;
     }
     Ok(())
 }

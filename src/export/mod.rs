@@ -79,8 +79,7 @@ impl<'a> Names<'a> {
     /// What a disagreement is about, with its entity by name: an entity's key, or that, a colon and
     /// what is counted of it.
     fn about(&self, about: &str) -> String {
-        let (id, rest) = about.split_once(": ").map_or((about, None), |(id, rest)| (id, Some(rest)));
-        rest.map_or_else(|| self.name(id).to_owned(), |rest| format!("{}: {rest}", self.name(id)))
+        crate::model::about(self.lang, about, &|id| self.name(id).to_owned())
     }
 
     /// A speaker's name in the wanted language where both are known, else as the article has it.

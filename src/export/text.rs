@@ -34,7 +34,7 @@ pub fn text(request: &Request, out: &mut dyn Write) -> io::Result<()> {
     }
     for item in &request.timeline.open {
         let what = if item.text.is_empty() { String::new() } else { format!(" {}", Clean::line(&item.text)) };
-        writeln!(out, "- {}:{what} ({})", Clean::line(&item.headline), Clean::line(&item.reason))?;
+        writeln!(out, "- {}:{what} ({})", Clean::line(&item.headline), Clean::line(&item.reason.text(request.lang)))?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use feed_rs::model::Feed;
 use feed_rs::parser;
 
+use crate::model::Reason;
 use crate::text::stamp::{self, Stamp};
 
 use super::repair::{MAX_ITEMS, Repaired, repair};
@@ -23,21 +24,19 @@ pub(super) struct Parsed {
     /// `RSS2`, `RSS1`, `RSS0`, `Atom` or `JSON`.
     pub version: &'static str,
     /// Why the feed could not be read as a whole, where its items were read one by one.
-    pub broken: Option<String>,
+    pub broken: Option<Reason>,
     /// Whether the text ends inside an item.
     pub cut: bool,
 }
 
 /// Reads a feed from its text; `base` is its address.
-pub(super) fn parse(text: &str, base: Option<&str>) -> Result<Parsed, String> {
+pub(super) fn parse(text: &str, base: Option<&str>) -> Result<Parsed, Reason> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
     if text.starts_with('{') {
         return json(text, base);
     }
     let Some(repaired) = repair(text) else {
-        let page = "this is a web page, not a feed; its feed's address may be named in it";
-        let other = "this is no feed: neither RSS nor Atom, RDF or JSON Feed begins it";
-        return Err(if is_page(text) { page } else { other }.to_owned());
+        return Err(if is_page(text) { Reason::of("feed-is-page", []) } else { Reason::of("feed-is-none", []) });
     };
     let mut dates = Dates::default();
     let (feed, broken) = match run(&repaired.xml, base, &dates) {
@@ -48,7 +47,7 @@ pub(super) fn parse(text: &str, base: Option<&str>) -> Result<Parsed, String> {
     Ok(Parsed { feed, stamps, seen: repaired.seen, version: repaired.version, broken, cut: repaired.cut })
 }
 
-fn json(text: &str, base: Option<&str>) -> Result<Parsed, String> {
+fn json(text: &str, base: Option<&str>) -> Result<Parsed, Reason> {
     let mut dates = Dates::default();
     let mut feed = run(text, base, &dates)?;
     let seen = feed.entries.len();
@@ -80,7 +79,7 @@ impl Dates {
 }
 
 /// One run of the parser. A panic in it is an error in words.
-fn run(text: &str, base: Option<&str>, dates: &Dates) -> Result<Feed, String> {
+fn run(text: &str, base: Option<&str>, dates: &Dates) -> Result<Feed, Reason> {
     let dates = dates.clone();
     let base = base.filter(|base| base.starts_with("http://") || base.starts_with("https://"));
     let builder = parser::Builder::new()
@@ -90,8 +89,8 @@ fn run(text: &str, base: Option<&str>, dates: &Dates) -> Result<Feed, String> {
         .id_generator(|_, _, _| String::new());
     match catch_unwind(AssertUnwindSafe(|| builder.build().parse(text.as_bytes()))) {
         Ok(Ok(feed)) => Ok(feed),
-        Ok(Err(error)) => Err(format!("the feed cannot be read: {error}")),
-        Err(_) => Err("the feed cannot be read: the parser gave up".into()),
+        Ok(Err(error)) => Err(Reason::of("feed-broken", [error.to_string().into()])),
+        Err(_) => Err(Reason::of("feed-parser-gave-up", [])),
     }
 }
 

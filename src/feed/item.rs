@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use chrono::{DateTime, Utc};
 use feed_rs::model::{Entry, Link};
 
-use crate::model::{Article, Lang, Published, RawDocument, Rung, Source};
+use crate::model::{Article, Lang, Published, RawDocument, Reason, Rung, Source};
 use crate::text::stamp::Stamp;
 use crate::text::{hash, language, plain};
 
@@ -80,14 +80,17 @@ fn head(text: &str) -> &str {
 
 /// When the item says it was published, else when it was changed, in the zone of its own date line.
 fn published(entry: &Entry, stamps: &BTreeMap<DateTime<Utc>, Stamp>) -> Published {
-    let said = entry.published.map(|moment| ("published", moment)).or(entry.updated.map(|moment| ("updated", moment)));
-    let Some((word, moment)) = said else { return Published::default() };
+    let Some(moment) = entry.published.or(entry.updated) else { return Published::default() };
     let stamp = stamps.get(&moment);
     let day = stamp.map_or_else(|| moment.date_naive(), |stamp| stamp.day);
-    let reason = stamp.and_then(|stamp| stamp.moment).map_or_else(|| day.to_string(), |moment| moment.to_rfc3339());
+    let said = stamp.and_then(|stamp| stamp.moment).map_or_else(|| day.to_string(), |moment| moment.to_rfc3339());
+    let reason = match entry.published {
+        Some(_) => Reason::of("feed-published", [said.into()]),
+        None => Reason::of("feed-updated", [said.into()]),
+    };
     Published {
         moment: stamp.map_or_else(|| Some(moment.fixed_offset()), |stamp| stamp.moment),
-        ..Published::on(day, Rung::Feed, format!("{word}: {reason}"))
+        ..Published::on(day, Rung::Feed, reason)
     }
 }
 

@@ -31,7 +31,7 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
-use crate::model::{Article, Diagnostic, Lang, RawDocument, Span};
+use crate::model::{Article, Diagnostic, Lang, RawDocument, Reason, Span};
 use crate::text::plain;
 
 pub use record::{
@@ -61,7 +61,7 @@ pub struct FeedReading {
     /// Addresses of feeds that a page names, where a page came instead of a feed.
     pub alternates: Vec<String>,
     /// Why it could not be read, and the cure.
-    pub failure: Option<String>,
+    pub failure: Option<Reason>,
 }
 
 /// Whether the document is a feed, by the head of its content.
@@ -79,19 +79,21 @@ pub fn is_feed(document: &RawDocument) -> bool {
 pub fn parse(document: &RawDocument) -> FeedReading {
     let mut reading = FeedReading::default();
     if document.bytes.len() > MAX_BYTES {
-        reading.failure = Some(format!("the feed has more than {} MiB", MAX_BYTES >> 20));
+        reading.failure = Some(Reason::of("feed-large", [(MAX_BYTES >> 20).into()]));
         return reading;
     }
     let text = charset::decoded(&document.bytes, document.content_type.as_deref());
     if text.lossy {
-        reading.note("charset", format!("some bytes are no {}; they are shown as \u{FFFD}", text.encoding));
+        reading.note("charset", Reason::of("bad-bytes", [text.encoding.into()]));
     }
     match engine::parse(&text.text, document.address.as_deref()) {
         Ok(parsed) => reading.fill(&parsed, document),
         Err(reason) => {
             reading.alternates = alternates(&text.text);
-            let named = reading.alternates.first().map(|address| format!(": {address}")).unwrap_or_default();
-            reading.failure = Some(format!("{reason}{named}"));
+            reading.failure = Some(match reading.alternates.first() {
+                Some(address) => Reason::of("colon", [reason, address.as_str().into()]),
+                None => reason,
+            });
         }
     }
     reading
@@ -113,28 +115,28 @@ impl FeedReading {
     fn count(&mut self, parsed: &engine::Parsed) {
         let (seen, read) = (parsed.seen, parsed.feed.entries.len());
         if let Some(reason) = &parsed.broken {
-            self.note("feed-broken", format!("{reason}; its items were read one by one"));
+            self.note("feed-broken", Reason::of("feed-one-by-one", [reason.clone()]));
         }
         if parsed.cut {
-            self.note("feed-cut", "the feed ends inside an item; its rest is missing".to_owned());
+            self.note("feed-cut", Reason::of("feed-ends-early", []));
         }
         if seen > repair::MAX_ITEMS {
-            self.note("items-capped", format!("only the first {} of {seen} items were read", repair::MAX_ITEMS));
+            self.note("items-capped", Reason::of("feed-capped", [repair::MAX_ITEMS.into(), seen.into()]));
         }
         let lost = seen.min(repair::MAX_ITEMS).saturating_sub(read);
         if lost > 0 {
-            self.note("items-lost", format!("items that could not be read: {lost} of {seen}"));
+            self.note("items-lost", Reason::of("feed-lost", [lost.into(), seen.into()]));
         }
         let twice = read.saturating_sub(self.articles.len());
         if twice > 0 {
-            self.note("items-twice", format!("items that came twice: {twice}"));
+            self.note("items-twice", Reason::of("feed-twice", [twice.into()]));
         }
         if seen == 0 && read == 0 {
-            self.note("no-items", "the feed has no items".to_owned());
+            self.note("no-items", Reason::of("feed-empty", []));
         }
     }
 
-    fn note(&mut self, code: &str, message: String) {
+    fn note(&mut self, code: &str, message: Reason) {
         self.diagnostics.push(Diagnostic { span: Span::default(), code: code.to_owned(), message });
     }
 }

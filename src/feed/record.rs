@@ -204,9 +204,11 @@ pub fn record(document: &RawDocument) -> FeedRecord {
             entries: parsed.feed.entries.iter().map(entry).collect(),
             feed: feed(parsed.feed),
         },
-        Err(reason) => {
-            FeedRecord { error: Some(reason), encoding: text.encoding.to_ascii_lowercase(), ..FeedRecord::default() }
-        }
+        Err(reason) => FeedRecord {
+            error: Some(reason.to_string()),
+            encoding: text.encoding.to_ascii_lowercase(),
+            ..FeedRecord::default()
+        },
     }
 }
 

@@ -14,7 +14,7 @@ use super::address::is_local;
 use super::clock::Clock;
 use super::reply::{self, Cut};
 use super::resolve::Pins;
-use crate::model::{Clean, FeedSpec, RawDocument, Source, SourceKind, Validators};
+use crate::model::{Clean, FeedSpec, RawDocument, Reason, Source, SourceKind, Validators};
 
 const FORMATS: &str = "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, \
                        application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
@@ -71,20 +71,27 @@ pub enum Fetch {
         /// Until then.
         until: DateTime<Utc>,
         /// Why, for the user.
-        reason: String,
+        reason: Reason,
     },
     /// The feed does not exist any more; it must not be asked again.
     Gone,
     /// It did not come, for the reason given.
-    Failed(String),
+    Failed(Reason),
     /// The user broke off.
     Cancelled,
 }
 
 /// The network cannot be used at all.
 #[derive(Debug, thiserror::Error)]
-#[error("the network cannot be used: {0}")]
-pub struct GatherError(String);
+#[error("{}", self.reason())]
+pub struct GatherError(Reason);
+
+impl GatherError {
+    /// What it says, for readers of any language.
+    pub fn reason(&self) -> Reason {
+        Reason::of("net-none", [self.0.clone()])
+    }
+}
 
 /// Asks feeds.
 pub struct Fetcher {
@@ -140,18 +147,18 @@ impl Fetcher {
     }
 
     /// Asks, and asks again where the server says, until there is an answer.
-    fn chase(&self, feed: &FeedSpec, validators: &Validators, cancel: &AtomicBool) -> Result<Fetch, String> {
+    fn chase(&self, feed: &FeedSpec, validators: &Validators, cancel: &AtomicBool) -> Result<Fetch, Reason> {
         let deadline = self.clock.elapsed() + self.limits.total;
         let go_on = || {
             if cancel.load(Ordering::Relaxed) {
                 Err(Cut::Cancelled)
             } else if self.clock.elapsed() > deadline {
-                Err(Cut::Failed(format!("it did not come within {} seconds", self.limits.total.as_secs())))
+                Err(Cut::Failed(Reason::of("net-slow", [(self.limits.total.as_secs() as usize).into()])))
             } else {
                 Ok(())
             }
         };
-        let mut url = Url::parse(&feed.url).map_err(|error| format!("its address is wrong: {error}"))?;
+        let mut url = Url::parse(&feed.url).map_err(|error| Reason::of("net-address", [error.to_string().into()]))?;
         let may_be_local = self.is_local(&url)?;
         let mut for_good = true;
         for hop in 0..=self.limits.redirects {
@@ -159,7 +166,7 @@ impl Fetcher {
                 return cut_short(cut);
             }
             if hop > 0 && self.is_local(&url)? && !may_be_local {
-                return Err(format!("it redirects into a local network, to {}", Clean::line(url.as_str())));
+                return Err(Reason::of("net-local", [Clean::line(url.as_str()).as_str().into()]));
             }
             let mut response = self.ask(&url, validators)?;
             match response.status().as_u16() {
@@ -177,14 +184,14 @@ impl Fetcher {
                 _ => return Ok(self.without_body(&response, validators)),
             }
         }
-        Err(format!("it redirects more than {} times", self.limits.redirects))
+        Err(Reason::of("net-redirects", [self.limits.redirects.into()]))
     }
 
-    fn is_local(&self, url: &Url) -> Result<bool, String> {
+    fn is_local(&self, url: &Url) -> Result<bool, Reason> {
         Ok(self.pins.look_up(url)?.into_iter().any(self.is_local))
     }
 
-    fn ask(&self, url: &Url, validators: &Validators) -> Result<Response, String> {
+    fn ask(&self, url: &Url, validators: &Validators) -> Result<Response, Reason> {
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT, HeaderValue::from_static(FORMATS));
         for (name, bytes) in [(IF_NONE_MATCH, &validators.etag), (IF_MODIFIED_SINCE, &validators.last_modified)] {
@@ -235,11 +242,11 @@ fn agent() -> String {
 
 /// The answer for a server that must be left alone until then.
 pub(super) fn later(until: DateTime<Utc>) -> Fetch {
-    let reason = format!("the server asks to be left alone until {}", until.format("%Y-%m-%d %H:%M UTC"));
+    let reason = Reason::of("net-later", [until.format("%Y-%m-%d %H:%M UTC").to_string().into()]);
     Fetch::Later { until, reason }
 }
 
-fn cut_short(cut: Cut) -> Result<Fetch, String> {
+fn cut_short(cut: Cut) -> Result<Fetch, Reason> {
     match cut {
         Cut::Cancelled => Ok(Fetch::Cancelled),
         Cut::Failed(reason) => Err(reason),

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use crate::model::{RawDocument, Source, SourceKind};
+use crate::model::{RawDocument, Reason, Source, SourceKind};
 
 /// The largest file that is read, in bytes.
 pub const MAX_FILE: u64 = 16 << 20;
@@ -25,7 +25,7 @@ pub enum Entry {
         /// Its path, as text.
         name: String,
         /// Why not, for the user.
-        reason: String,
+        reason: Reason,
     },
 }
 
@@ -33,7 +33,7 @@ pub enum Entry {
 /// `take`: a document, or its name and the reason why it cannot be read.
 pub fn files(
     paths: &[PathBuf],
-    take: &mut dyn FnMut(Result<RawDocument, (String, String)>) -> ControlFlow<()>,
+    take: &mut dyn FnMut(Result<RawDocument, (String, Reason)>) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     find(paths, &mut |entry| {
         take(match entry {
@@ -51,7 +51,7 @@ pub fn find(paths: &[PathBuf], take: &mut dyn FnMut(Entry) -> ControlFlow<()>) -
     for path in paths {
         let meant = match fs::metadata(path) {
             Ok(found) => visit(path, found.file_type(), take),
-            Err(_) if path.is_symlink() => take(failed(path, "it is a link that leads nowhere")),
+            Err(_) if path.is_symlink() => take(failed(path, Reason::of("file-dead-link", []))),
             Err(error) => take(failed(path, error_words(&error))),
         };
         meant?;
@@ -72,9 +72,9 @@ fn visit(path: &Path, kind: FileType, take: &mut dyn FnMut(Entry) -> ControlFlow
             let source = Source { name: folder_name(&path), kind: SourceKind::Saved };
             take(Entry::File { path, source })?;
         } else if kind.is_symlink() {
-            take(failed(&path, "links in folders are not followed; name its target to read it"))?;
+            take(failed(&path, Reason::of("file-link", [])))?;
         } else {
-            take(failed(&path, "it is neither a file nor a folder"))?;
+            take(failed(&path, Reason::of("file-strange", [])))?;
         }
     }
     ControlFlow::Continue(())
@@ -109,7 +109,7 @@ fn real_name(folder: &Path) -> Option<std::ffi::OsString> {
 ///
 /// # Errors
 /// Where it is gone, no regular file any more, too large or unreadable.
-pub fn read(path: &Path, source: Source) -> Result<RawDocument, (String, String)> {
+pub fn read(path: &Path, source: Source) -> Result<RawDocument, (String, Reason)> {
     let name = path.to_string_lossy().into_owned();
     match read_bytes(path) {
         Ok(bytes) => Ok(RawDocument { name, address: None, content_type: None, source, fetched_at: None, bytes }),
@@ -117,7 +117,7 @@ pub fn read(path: &Path, source: Source) -> Result<RawDocument, (String, String)
     }
 }
 
-fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
+fn read_bytes(path: &Path) -> Result<Vec<u8>, Reason> {
     // Looked at before it is opened: opening a pipe would wait for its writer.
     admitted(&fs::metadata(path).map_err(|error| error_words(&error))?)?;
     let file = File::open(path).map_err(|error| error_words(&error))?;
@@ -127,9 +127,9 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     if bytes.len() as u64 > MAX_FILE { Err(too_large()) } else { Ok(bytes) }
 }
 
-fn admitted(found: &Metadata) -> Result<(), String> {
+fn admitted(found: &Metadata) -> Result<(), Reason> {
     if !found.is_file() {
-        Err("it is no regular file".into())
+        Err(Reason::of("file-irregular", []))
     } else if found.len() > MAX_FILE {
         Err(too_large())
     } else {
@@ -137,19 +137,19 @@ fn admitted(found: &Metadata) -> Result<(), String> {
     }
 }
 
-fn too_large() -> String {
-    format!("it is larger than {} MiB", MAX_FILE >> 20)
+fn too_large() -> Reason {
+    Reason::of("too-large", [(MAX_FILE as usize >> 20).into()])
 }
 
-fn failed(path: &Path, reason: impl Into<String>) -> Entry {
-    Entry::Failed { name: path.to_string_lossy().into_owned(), reason: reason.into() }
+fn failed(path: &Path, reason: Reason) -> Entry {
+    Entry::Failed { name: path.to_string_lossy().into_owned(), reason }
 }
 
-fn error_words(error: &io::Error) -> String {
+fn error_words(error: &io::Error) -> Reason {
     match error.kind() {
-        ErrorKind::NotFound => "there is no such file".into(),
-        ErrorKind::PermissionDenied => "it may not be read".into(),
-        _ => error.to_string(),
+        ErrorKind::NotFound => Reason::of("file-missing", []),
+        ErrorKind::PermissionDenied => Reason::of("file-forbidden", []),
+        _ => error.to_string().into(),
     }
 }
 
@@ -242,7 +242,7 @@ mod tests {
         symlink(root.path(), root.path().join("d/up")).expect("a link");
         symlink("self", root.path().join("d/self")).expect("a link");
         let _socket = UnixListener::bind(root.path().join("d/socket")).expect("a socket");
-        let link = "links in folders are not followed; name its target to read it";
+        let link = Reason::of("file-link", []);
         assert_eq!(
             found(root.path(), &["d"]),
             [
@@ -263,7 +263,7 @@ mod tests {
         if made {
             assert_eq!(found(root.path(), &["pipe"]), ["/pipe: it is neither a file nor a folder"]);
             let source = Source::default();
-            assert_eq!(read(&pipe, source).expect_err("no file").1, "it is no regular file");
+            assert_eq!(read(&pipe, source).expect_err("no file").1.to_string(), "it is no regular file");
         }
     }
 }

@@ -7,7 +7,7 @@ use reqwest::blocking::Response;
 use reqwest::header::{CONTENT_TYPE, ETAG, HeaderMap, HeaderName, LAST_MODIFIED, LOCATION, RETRY_AFTER};
 use reqwest::{StatusCode, Url};
 
-use crate::model::{Clean, Validators};
+use crate::model::{Clean, Reason, Validators};
 
 /// How long a server that is overloaded is left alone where it does not say.
 const DEFAULT_WAIT: TimeDelta = TimeDelta::hours(1);
@@ -43,37 +43,41 @@ pub(super) fn retry_after(headers: &HeaderMap, now: DateTime<Utc>) -> DateTime<U
 }
 
 /// Where a redirect leads: only to the web, not down from https, and without a password.
-pub(super) fn redirect(from: &Url, headers: &HeaderMap) -> Result<Url, String> {
-    let location = headers.get(LOCATION).ok_or("the server redirects to nowhere")?;
+pub(super) fn redirect(from: &Url, headers: &HeaderMap) -> Result<Url, Reason> {
+    let location = headers.get(LOCATION).ok_or_else(|| Reason::of("net-redirect-nowhere", []))?;
     let location = String::from_utf8_lossy(location.as_bytes()).into_owned();
-    let mut to =
-        from.join(location.trim()).map_err(|_| format!("it redirects to `{}`, no address", Clean::line(&location)))?;
+    let mut to = from
+        .join(location.trim())
+        .map_err(|_| Reason::of("net-redirect-bad", [Clean::line(&location).as_str().into()]))?;
     match (from.scheme(), to.scheme()) {
-        ("https", "http") => return Err(format!("it redirects from https down to {}", Clean::line(to.as_str()))),
+        ("https", "http") => return Err(Reason::of("net-redirect-down", [Clean::line(to.as_str()).as_str().into()])),
         (_, "http" | "https") => {}
-        (_, scheme) => return Err(format!("it redirects to {scheme}:, which is not the web")),
+        (_, scheme) => return Err(Reason::of("net-redirect-scheme", [scheme.into()])),
     }
     // A password that came in with a redirect is not ours to send.
     let cleared = to.set_username("").and_then(|()| to.set_password(None));
-    cleared.map_err(|()| "it redirects to nowhere".to_owned())?;
+    cleared.map_err(|()| Reason::of("net-redirect-nowhere", []))?;
     Ok(to)
 }
 
 /// The status in words.
-pub(super) fn status_words(status: StatusCode) -> String {
-    format!("the server answered {} {}", status.as_u16(), status.canonical_reason().unwrap_or("")).trim_end().to_owned()
+pub(super) fn status_words(status: StatusCode) -> Reason {
+    Reason::of(
+        "net-status",
+        [format!("{} {}", status.as_u16(), status.canonical_reason().unwrap_or("")).trim_end().into()],
+    )
 }
 
 /// How reading a body ended early.
 #[derive(Debug)]
 pub(super) enum Cut {
     Cancelled,
-    Failed(String),
+    Failed(Reason),
 }
 
 /// Reads a whole body, decoded, of at most `limit` bytes. Between two reads `go_on` is asked.
 pub(super) fn body(response: &mut Response, limit: usize, go_on: impl Fn() -> Result<(), Cut>) -> Result<Vec<u8>, Cut> {
-    let too_large = || Cut::Failed(format!("it is larger than {} MiB", limit >> 20));
+    let too_large = || Cut::Failed(Reason::of("too-large", [(limit >> 20).into()]));
     if response.content_length().is_some_and(|length| length > limit as u64) {
         return Err(too_large());
     }
@@ -93,7 +97,7 @@ pub(super) fn body(response: &mut Response, limit: usize, go_on: impl Fn() -> Re
 }
 
 /// The innermost cause of an error, which is the one that says something.
-pub(super) fn error_words(error: &(dyn std::error::Error + 'static)) -> String {
+pub(super) fn error_words(error: &(dyn std::error::Error + 'static)) -> Reason {
     let mut cause = error;
     let mut timed_out = false;
     let mut connecting = false;
@@ -111,9 +115,9 @@ pub(super) fn error_words(error: &(dyn std::error::Error + 'static)) -> String {
     }
     let cause = Clean::line(&cause.to_string()).into_string();
     match (timed_out, connecting) {
-        (true, true) => "the server cannot be reached in time".into(),
-        (true, false) => "the server stopped answering".into(),
-        (false, true) => format!("the server cannot be reached: {cause}"),
-        (false, false) => format!("the answer broke off: {cause}"),
+        (true, true) => Reason::of("net-unreached-late", []),
+        (true, false) => Reason::of("net-silent", []),
+        (false, true) => Reason::of("net-unreached", [cause.into()]),
+        (false, false) => Reason::of("net-broke-off", [cause.into()]),
     }
 }

@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 
 use super::server::{Server, answer};
 use super::*;
-use crate::model::{FeedSpec, Lang, Validators};
+use crate::model::{FeedSpec, Lang, Reason, Validators};
 
 /// A clock that goes on by one second with each look at it.
 #[derive(Default)]
@@ -57,7 +57,7 @@ fn fetch(url: &str) -> Fetch {
 #[track_caller]
 fn check_failed(url: &str, expect: &str) {
     match fetch(url) {
-        Fetch::Failed(reason) => assert!(reason.contains(expect), "{reason}"),
+        Fetch::Failed(reason) => assert!(reason.to_string().contains(expect), "{reason}"),
         other => panic!("{other:?}"),
     }
 }
@@ -125,7 +125,7 @@ fn statuses_have_their_meaning() {
     for (path, minutes) in [("/429", 2), ("/429-year", 24 * 60), ("/503-date", 180), ("/503", 60)] {
         let Fetch::Later { until, reason } = fetch(&server.url(path)) else { panic!("{path}") };
         assert_eq!(until, noon() + TimeDelta::minutes(minutes), "{path}");
-        assert!(reason.starts_with("the server asks to be left alone until 2021-03-0"), "{reason}");
+        assert!(reason.to_string().starts_with("the server asks to be left alone until 2021-03-0"), "{reason}");
     }
 }
 
@@ -269,7 +269,7 @@ fn a_drip_is_cut_at_the_deadline() {
     let limits = Limits { body: usize::MAX, total: Duration::from_secs(20), ..Limits::default() };
     let fetcher = Fetcher::with_locality(limits, clock, all_but_two).expect("a fetcher");
     let outcome = fetcher.fetch(&feed(&server.url("/")), &Validators::default(), &AtomicBool::new(false));
-    assert_eq!(outcome, Fetch::Failed("it did not come within 20 seconds".into()));
+    assert_eq!(outcome, Fetch::Failed(Reason::of("net-slow", [20.into()])));
     let outcome = fetcher.fetch(&feed(&server.url("/")), &Validators::default(), &AtomicBool::new(true));
     assert_eq!(outcome, Fetch::Cancelled);
 }

@@ -7,7 +7,7 @@ use super::IngestError;
 use super::read::read;
 use super::work::{Run, Work};
 use crate::gather::{Clock, Fetch, Fetcher, Job, Limits};
-use crate::model::{Diagnostic, FeedSpec, Health, RawDocument, Step, Tally, Validators};
+use crate::model::{Diagnostic, FeedSpec, Health, RawDocument, Reason, Step, Tally, Validators};
 use crate::text;
 
 /// How the network may be used.
@@ -75,7 +75,7 @@ impl Refresh<'_, '_> {
             Fetch::Gone => {
                 let validators = Validators { gone: true, ..Validators::default() };
                 self.work.store.set_validators(&feed.url, &validators)?;
-                self.fail(feed, "the feed is gone for good; take it out of the case".into())
+                self.fail(feed, Reason::of("feed-gone", []))
             }
             Fetch::Failed(reason) => self.fail(feed, reason),
             Fetch::Cancelled => Ok(()),
@@ -108,18 +108,18 @@ impl Refresh<'_, '_> {
         self.run.done += 1;
         self.work.say(&self.run, &feed.title, Step::Known);
         // The same answer has the same faults.
-        self.well(feed, before.warning().unwrap_or_default().to_owned(), None)
+        self.well(feed, before.warning().cloned().unwrap_or_default(), None)
     }
 
     /// Keeps that the feed came, with a warning about parts that were lost.
-    fn well(&self, feed: &FeedSpec, warning: String, items: Option<usize>) -> Result<(), IngestError> {
+    fn well(&self, feed: &FeedSpec, warning: Reason, items: Option<usize>) -> Result<(), IngestError> {
         let before = self.before(feed);
         let now = Some(self.clock.now());
         let items = items.unwrap_or(before.items);
         Ok(self.work.store.set_health(&Health { checked_at: now, ok_at: now, error: warning, items, ..before })?)
     }
 
-    fn fail(&mut self, feed: &FeedSpec, reason: String) -> Result<(), IngestError> {
+    fn fail(&mut self, feed: &FeedSpec, reason: Reason) -> Result<(), IngestError> {
         let health = Health { checked_at: Some(self.clock.now()), error: reason.clone(), ..self.before(feed) };
         self.work.store.set_health(&health)?;
         self.work.fail(&mut self.run, &feed.title, reason);
@@ -132,6 +132,6 @@ impl Refresh<'_, '_> {
     }
 }
 
-fn notes(diagnostics: &[Diagnostic]) -> String {
-    diagnostics.iter().map(|note| note.message.as_str()).collect::<Vec<_>>().join("; ")
+fn notes(diagnostics: &[Diagnostic]) -> Reason {
+    Reason::all(diagnostics.iter().map(|note| note.message.clone()))
 }

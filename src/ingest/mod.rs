@@ -19,12 +19,13 @@ pub use read::{Document, read};
 pub use sample::{sample, samples};
 pub use work::{Work, rebuild};
 
+use crate::model::Reason;
 use crate::store::{Rules, Store, StoreError};
 use crate::text;
 
 /// Goes up by one whenever the pure path finds other things in the same text, so that stored
 /// analyses are rebuilt.
-pub const ANALYSIS_VERSION: u32 = 1;
+pub const ANALYSIS_VERSION: u32 = 2;
 
 /// What the store is told about texts.
 const RULES: Rules = Rules { fold: text::fold_key, forms: forms::forms, hash: text::hash, analysis: ANALYSIS_VERSION };
@@ -37,14 +38,34 @@ pub enum IngestError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The network was asked for while working offline.
-    #[error("feeds cannot be asked while working offline; leave out --offline")]
+    #[error("{}", offline())]
     Offline,
     /// The network cannot be used at all.
     #[error(transparent)]
     Network(#[from] crate::gather::GatherError),
     /// There is no such sample archive in the program.
-    #[error("there is no sample archive `{0}`")]
+    #[error("{}", no_sample(.0))]
     NoSample(String),
+}
+
+impl IngestError {
+    /// What it says, for readers of any language.
+    pub fn reason(&self) -> Reason {
+        match self {
+            Self::Store(error) => error.reason(),
+            Self::Network(error) => error.reason(),
+            Self::Offline => offline(),
+            Self::NoSample(name) => no_sample(name),
+        }
+    }
+}
+
+fn offline() -> Reason {
+    Reason::of("offline", ["--offline".into()])
+}
+
+fn no_sample(name: &str) -> Reason {
+    Reason::of("no-sample", [name.into()])
 }
 
 /// Opens the store in the file `path` with the rules of this program for texts.

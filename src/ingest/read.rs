@@ -4,7 +4,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::feed;
-use crate::model::{Article, Clean, Diagnostic, RawDocument, SourceKind, Span};
+use crate::model::{Article, Clean, Diagnostic, RawDocument, Reason, SourceKind, Span};
 use crate::page::{self, PageReading};
 
 /// What one document gave.
@@ -22,19 +22,19 @@ pub struct Document {
 ///
 /// # Errors
 /// Where there is no article in it: why not, for the user.
-pub fn read(document: &RawDocument) -> Result<Document, String> {
+pub fn read(document: &RawDocument) -> Result<Document, Reason> {
     let sent = document.source.kind == SourceKind::Feed;
     let work = || if sent || feed::is_feed(document) { read_feed(document) } else { read_page(document) };
-    guarded("the document", work)?
+    guarded(Reason::of("the-document", []), work)?
 }
 
-fn read_page(document: &RawDocument) -> Result<Document, String> {
+fn read_page(document: &RawDocument) -> Result<Document, Reason> {
     let PageReading { articles, diagnostics, failure } = page::read(document);
     let items = articles.len();
     failure.map_or(Ok(Document { articles, diagnostics, items }), Err)
 }
 
-fn read_feed(document: &RawDocument) -> Result<Document, String> {
+fn read_feed(document: &RawDocument) -> Result<Document, Reason> {
     let reading = feed::parse(document);
     let items = reading.items_seen.max(reading.articles.len());
     let mut read = Document { articles: reading.articles, diagnostics: reading.diagnostics, items };
@@ -42,7 +42,7 @@ fn read_feed(document: &RawDocument) -> Result<Document, String> {
     read.articles.retain(|article| !is_bare(article));
     let bare = before - read.articles.len();
     if bare > 0 {
-        let message = format!("items that are only a headline, without text, address and day, were left out: {bare}");
+        let message = Reason::of("feed-bare", [bare.into()]);
         read.diagnostics.push(Diagnostic { span: Span::default(), code: "items-bare".into(), message });
     }
     reading.failure.map_or(Ok(read), Err)
@@ -54,10 +54,10 @@ fn is_bare(article: &Article) -> bool {
 }
 
 /// Runs `work` on text from outside; a panic in it, or in a library that it calls, is its failure.
-pub(super) fn guarded<T>(what: &str, work: impl FnOnce() -> T) -> Result<T, String> {
+pub(super) fn guarded<T>(what: Reason, work: impl FnOnce() -> T) -> Result<T, Reason> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
         let message = Clean::line(panic_words(panic.as_ref())).into_string();
-        format!("reading {what} failed inside this program: {message}")
+        Reason::of("panicked", [what, message.into()])
     })
 }
 
@@ -72,11 +72,18 @@ mod tests {
 
     #[test]
     fn a_panic_is_a_failure_of_its_document() {
-        assert_eq!(guarded("the document", || 7), Ok(7));
+        let the = |key| Reason::of(key, []);
+        assert_eq!(guarded(the("the-document"), || 7), Ok(7));
         let text = String::from("a\u{1b}[2Jb");
-        let failure = guarded("the document", || -> u8 { panic!("{text}") });
-        assert_eq!(failure, Err("reading the document failed inside this program: a␛b".into()));
-        let failure = guarded("the article", || -> u8 { panic!("fixed words") });
-        assert_eq!(failure, Err("reading the article failed inside this program: fixed words".into()));
+        let failure = guarded(the("the-document"), || -> u8 { panic!("{text}") });
+        assert_eq!(
+            failure.map_err(|reason| reason.to_string()),
+            Err("reading the document failed inside this program: a␛b".into())
+        );
+        let failure = guarded(the("the-article"), || -> u8 { panic!("fixed words") });
+        assert_eq!(
+            failure.map_err(|reason| reason.to_string()),
+            Err("reading the article failed inside this program: fixed words".into())
+        );
     }
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::IngestError;
 use super::read::{Document, guarded, read};
 use crate::analyse::Analyser;
-use crate::model::{Article, Diagnostic, Progress, RawDocument, Step, Tally};
+use crate::model::{Article, Diagnostic, Progress, RawDocument, Reason, Step, Tally};
 use crate::store::Store;
 
 /// What every kind of work here needs.
@@ -37,7 +37,7 @@ impl Work<'_> {
         (self.progress)(Progress { name: name.to_owned(), step, done: run.done, total: run.total });
     }
 
-    pub(super) fn fail(&mut self, run: &mut Run, name: &str, reason: String) {
+    pub(super) fn fail(&mut self, run: &mut Run, name: &str, reason: Reason) {
         run.tally.failed += 1;
         run.done += 1;
         self.say(run, name, Step::Failed(reason));
@@ -48,7 +48,7 @@ impl Work<'_> {
         self.say(run, &document.name, Step::Started);
         match read(document) {
             Ok(found) if found.articles.is_empty() => {
-                self.fail(run, &document.name, "there is no article in it".into());
+                self.fail(run, &document.name, Reason::of("no-article", []));
                 Ok(())
             }
             Ok(found) => self.put(run, &document.name, found),
@@ -81,8 +81,8 @@ impl Work<'_> {
     }
 
     /// Whether the article is new; or why it cannot be analysed.
-    fn put_one(&self, article: &Article, notes: &[Diagnostic]) -> Result<Result<bool, String>, IngestError> {
-        Ok(match guarded("the article", || self.analyser.run(article)) {
+    fn put_one(&self, article: &Article, notes: &[Diagnostic]) -> Result<Result<bool, Reason>, IngestError> {
+        Ok(match guarded(Reason::of("the-article", []), || self.analyser.run(article)) {
             Ok(mut analysis) => {
                 analysis.diagnostics.extend_from_slice(notes);
                 Ok(self.store.add(article, &analysis)?.new)
@@ -104,7 +104,7 @@ pub fn rebuild(work: &mut Work<'_>) -> Result<Tally, IngestError> {
             break;
         }
         let Some(stored) = work.store.article(&id)? else { continue };
-        match guarded("the article", || work.analyser.run(&stored.article)) {
+        match guarded(Reason::of("the-article", []), || work.analyser.run(&stored.article)) {
             Ok(analysis) => {
                 work.store.reanalyse(&id, &analysis)?;
                 run.tally.added += 1;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Article, ArticleId, Claim, Lang, Mention, Published, Span, Timex};
+use super::{Article, ArticleId, Claim, Lang, Mention, Published, Reason, Span, Timex};
 
 /// Something strange in a text: said, with its place, instead of failing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,7 +12,7 @@ pub struct Diagnostic {
     /// A short fixed word for programs, such as `open-date`.
     pub code: String,
     /// A sentence for people.
-    pub message: String,
+    pub message: Reason,
 }
 
 /// Everything that the pure path finds in one article; spans point into its body.

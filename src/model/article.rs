@@ -6,7 +6,7 @@ use std::fmt;
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::Lang;
+use super::{Lang, Reason};
 
 /// Bytes from a file, a feed or an archive, not yet understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,12 +109,12 @@ pub struct Published {
     /// Which step of the ladder said so.
     pub rung: Rung,
     /// The words it was read from, or the chain of reasons, for the reader; may be empty.
-    pub reason: String,
+    pub reason: Reason,
 }
 
 impl Published {
     /// A known day.
-    pub fn on(day: NaiveDate, rung: Rung, reason: impl Into<String>) -> Self {
+    pub fn on(day: NaiveDate, rung: Rung, reason: impl Into<Reason>) -> Self {
         Self { first: Some(day), last: Some(day), moment: None, rung, reason: reason.into() }
     }
 

@@ -40,6 +40,23 @@ pub enum EntityType {
 }
 
 impl EntityType {
+    /// All kinds.
+    pub const ALL: [Self; 13] = [
+        Self::Person,
+        Self::Org,
+        Self::Gpe,
+        Self::Loc,
+        Self::Norp,
+        Self::Actor,
+        Self::Malware,
+        Self::Product,
+        Self::Vuln,
+        Self::Cve,
+        Self::Ioc,
+        Self::Qty,
+        Self::Event,
+    ];
+
     /// The contract's word for it, such as `PERSON`.
     pub const fn code(self) -> &'static str {
         match self {

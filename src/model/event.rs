@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ArticleId, Basis, Certainty, EntityCard, EntityId, Lang, Phase, Published, Source, Span, Speaker, Timex, When,
-    Window,
+    ArticleId, Basis, Certainty, EntityCard, EntityId, Lang, Phase, Published, Reason, Source, Span, Speaker, Timex,
+    When, Window,
 };
 
 /// One article's sentence behind an event: enough to judge it without opening the article.
@@ -138,7 +138,7 @@ pub struct OpenItem {
     /// What is known of its day.
     pub published: Published,
     /// Why it is open, for the reader.
-    pub reason: String,
+    pub reason: Reason,
 }
 
 /// The whole case in order of time.

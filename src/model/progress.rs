@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::Reason;
+
 /// What happened to one document or feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -13,7 +15,7 @@ pub enum Step {
     /// Nothing in it was new.
     Known,
     /// It was skipped, with the reason.
-    Failed(String),
+    Failed(Reason),
 }
 
 /// Counts of a whole run.
@@ -51,19 +53,19 @@ pub struct Health {
     pub ok_at: Option<DateTime<Utc>>,
     /// What went wrong last; empty when all is well. It is a warning where the feed came all the same:
     /// see [`Health::warning`].
-    pub error: String,
+    pub error: Reason,
     /// Items that the last answer held.
     pub items: usize,
 }
 
 impl Health {
     /// Why the feed did not come when it was asked last.
-    pub fn failure(&self) -> Option<&str> {
+    pub fn failure(&self) -> Option<&Reason> {
         (!self.error.is_empty() && !self.came()).then_some(&self.error)
     }
 
     /// What was wrong with the feed though it came: it was broken, or items were lost.
-    pub fn warning(&self) -> Option<&str> {
+    pub fn warning(&self) -> Option<&Reason> {
         (!self.error.is_empty() && self.came()).then_some(&self.error)
     }
 
@@ -87,7 +89,14 @@ mod tests {
             (None, None, "odd", Some("odd"), None),
         ] {
             let health = Health { checked_at, ok_at, error: error.into(), ..Health::default() };
-            assert_eq!((health.failure(), health.warning()), (failure, warning), "{health:?}");
+            assert_eq!(
+                (
+                    health.failure().map(Reason::to_string).as_deref(),
+                    health.warning().map(Reason::to_string).as_deref()
+                ),
+                (failure, warning),
+                "{health:?}"
+            );
         }
     }
 }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate, Timelike};
 
-use crate::model::{Published, Rung};
+use crate::model::{Published, Reason, Rung};
 use crate::text::stamp::{self, Stamp};
 
 use super::meta::Meta;
@@ -131,7 +131,7 @@ pub(super) fn labelled(lines: &[String]) -> Option<Published> {
         // The date stands next to its label, or the label is a word of a sentence.
         let reach = label.split(' ').count() + MAX_LABELLED;
         let head: Vec<&str> = line.split_whitespace().take(reach).collect();
-        dated(stamp::find(&head.join(" "))?, Rung::Labelled, line)
+        dated(stamp::find(&head.join(" "))?, Rung::Labelled, line.as_str())
     })
 }
 
@@ -152,10 +152,10 @@ fn starts(words: &str, label: &str) -> bool {
 /// Front matter's and JSON's date fields use the same reading.
 pub(super) fn said(value: &str, rung: Rung, name: &str) -> Option<Published> {
     let stamp = stamp::parse(value).or_else(|| stamp::find(value))?;
-    dated(stamp, rung, &format!("{name}: {}", value.trim()))
+    dated(stamp, rung, Reason::of("colon", [name.into(), value.trim().into()]))
 }
 
-fn dated(stamp: Stamp, rung: Rung, reason: &str) -> Option<Published> {
+fn dated(stamp: Stamp, rung: Rung, reason: impl Into<Reason>) -> Option<Published> {
     let plausible = stamp.day.year() >= FIRST_YEAR;
     plausible.then(|| Published { moment: stamp.moment, ..Published::on(stamp.day, rung, reason) })
 }
@@ -164,7 +164,7 @@ fn dated(stamp: Stamp, rung: Rung, reason: &str) -> Option<Published> {
 fn from_times(meta: &Meta) -> Option<Published> {
     let read = |time: &super::meta::Time| {
         let stamp = stamp::parse(&time.value).or_else(|| stamp::find(&time.value))?;
-        dated(stamp, Rung::TimeElement, &time.value)
+        dated(stamp, Rung::TimeElement, time.value.as_str())
     };
     let times = || meta.times.iter().filter(|time| !time.other);
     times()

@@ -1,6 +1,6 @@
 //! A web page: from markup to an article.
 
-use crate::model::{Article, Diagnostic, RawDocument};
+use crate::model::{Article, Diagnostic, RawDocument, Reason};
 use crate::text::language;
 
 use super::meta::{Meta, meta};
@@ -10,16 +10,16 @@ use super::{dating, noise, notice, paragraph, scan, title, vote};
 const MIN_WORDS: usize = 3;
 
 /// Reads the article of a page, or says why there is none.
-pub(super) fn read(html: &str, document: &RawDocument, notes: &mut Vec<Diagnostic>) -> Result<Article, String> {
+pub(super) fn read(html: &str, document: &RawDocument, notes: &mut Vec<Diagnostic>) -> Result<Article, Reason> {
     let scanned = scan::scan(html)?;
     if scanned.flattened + scanned.cut_tags > 0 {
-        let words = format!("{} elements too deep and {} tags too long were cut", scanned.flattened, scanned.cut_tags);
-        notes.push(notice("page-cut", &words));
+        let words = Reason::of("page-trimmed", [scanned.flattened.into(), scanned.cut_tags.into()]);
+        notes.push(notice("page-cut", words));
     }
     let meta = meta(html);
     let readings = vote::readings(&scanned.html);
     if let Some(words) = &readings.panic {
-        notes.push(notice("engine-panic", &format!("an extraction engine gave up on this page: {words}")));
+        notes.push(notice("engine-panic", Reason::of("engine-gave-up", [words.as_str().into()])));
     }
     let elected = vote::vote(&readings);
     let address = address(&meta, document);
@@ -27,7 +27,7 @@ pub(super) fn read(html: &str, document: &RawDocument, notes: &mut Vec<Diagnosti
     let title = title::title(&meta, site.as_deref());
     let body = body(elected, &title, notes);
     if body.iter().map(|line| line.split_whitespace().count()).sum::<usize>() < MIN_WORDS {
-        return Err("no article was found in this page; save the text itself, or the page after it has loaded".into());
+        return Err(Reason::of("page-bare", []));
     }
     let visible: Vec<String> = paragraph::paragraphs(&scanned.html).into_iter().map(|line| line.text).collect();
     let body = body.join("\n");
@@ -49,7 +49,7 @@ pub(super) fn read(html: &str, document: &RawDocument, notes: &mut Vec<Diagnosti
 fn body(elected: Vec<String>, title: &str, notes: &mut Vec<Diagnostic>) -> Vec<String> {
     let clean = noise::clean(elected);
     if !clean.cut.is_empty() {
-        notes.push(notice("noise-cut", &format!("left out as furniture of the site: {}", clean.cut.join(" ¶ "))));
+        notes.push(notice("noise-cut", Reason::of("furniture-cut", [clean.cut.join(" ¶ ").into()])));
     }
     let mut body = clean.kept;
     let opens = body.first().is_some_and(|first| noise::key(first) == noise::key(title));

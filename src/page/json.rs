@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::model::{Article, Diagnostic, RawDocument, Rung};
+use crate::model::{Article, Diagnostic, RawDocument, Reason, Rung};
 
 use super::{dating, notice, prose};
 
@@ -18,12 +18,12 @@ const SOURCE: [&str; 5] = ["source", "source_domain", "sitename", "publisher", "
 const ADDRESS: [&str; 4] = ["url", "link", "address", "source_url"];
 
 /// Reads the articles of `text`; lines that are none are said.
-pub(super) fn read(text: &str, document: &RawDocument, notes: &mut Vec<Diagnostic>) -> Result<Vec<Article>, String> {
+pub(super) fn read(text: &str, document: &RawDocument, notes: &mut Vec<Diagnostic>) -> Result<Vec<Article>, Reason> {
     let mut articles = Vec::new();
     let mut bad = Vec::new();
-    let mut take = |value: &Value, place: &str, notes: &mut Vec<Diagnostic>| match article(value, document, notes) {
+    let mut take = |value: &Value, place: Reason, notes: &mut Vec<Diagnostic>| match article(value, document, notes) {
         Some(article) => articles.push(article),
-        None => bad.push(place.to_owned()),
+        None => bad.push(place),
     };
     match serde_json::from_str::<Value>(text) {
         Ok(Value::Array(values)) => {
@@ -31,26 +31,26 @@ pub(super) fn read(text: &str, document: &RawDocument, notes: &mut Vec<Diagnosti
                 .iter()
                 .take(MAX_ARTICLES)
                 .enumerate()
-                .for_each(|(at, value)| take(value, &format!("item {}", at + 1), notes));
+                .for_each(|(at, value)| take(value, Reason::of("json-item", [(at + 1).into()]), notes));
         }
-        Ok(value) => take(&value, "the object", notes),
+        Ok(value) => take(&value, Reason::of("json-object", []), notes),
         Err(error) => {
             let lines = || text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).take(MAX_ARTICLES);
             if lines().take(2).count() < 2 {
-                return Err(format!("the JSON cannot be read: {error}"));
+                return Err(Reason::of("json-broken", [error.to_string().into()]));
             }
             for (at, line) in lines() {
                 let value = serde_json::from_str(line).unwrap_or(Value::Null);
-                take(&value, &format!("line {}", at + 1), notes);
+                take(&value, Reason::of("json-line", [(at + 1).into()]), notes);
             }
         }
     }
     if articles.is_empty() {
-        return Err("no object with a text was found; an article needs \"text\", \"maintext\" or \"body\"".into());
+        return Err(Reason::of("json-bare", []));
     }
     if !bad.is_empty() {
-        let some = bad.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
-        notes.push(notice("bad-line", &format!("{} of the file hold no article: {some}", bad.len())));
+        let some = bad.iter().take(5).cloned().reduce(|one, next| Reason::of("comma", [one, next])).unwrap_or_default();
+        notes.push(notice("bad-line", Reason::of("json-bad-places", [bad.len().into(), some])));
     }
     Ok(articles)
 }

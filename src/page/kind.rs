@@ -1,5 +1,7 @@
 //! What a file holds, by its content; its name and its label are not asked.
 
+use crate::model::Reason;
+
 /// A kind of saved file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -13,33 +15,33 @@ pub(super) enum Kind {
     Plain,
 }
 
-/// First bytes of formats that are no text, the name people know them by, and what to do.
-const BINARY: [(&[u8], &str, &str); 12] = [
-    (b"\x89PNG", "a PNG picture", "save the page as HTML instead"),
-    (b"\xFF\xD8\xFF", "a JPEG picture", "save the page as HTML instead"),
-    (b"GIF8", "a GIF picture", "save the page as HTML instead"),
-    (b"%PDF-", "a PDF", "convert it to text first, for instance with pdftotext"),
-    (b"PK\x03\x04", "a zip archive or an office document", "unpack it, or save the text as .txt"),
-    (b"\x1F\x8B", "compressed with gzip", "unpack it with gunzip first"),
-    (b"BZh", "compressed with bzip2", "unpack it with bunzip2 first"),
-    (b"\xFD7zXZ\0", "compressed with xz", "unpack it with unxz first"),
-    (b"\x28\xB5\x2F\xFD", "compressed with zstd", "unpack it with unzstd first"),
-    (b"7z\xBC\xAF\x27\x1C", "a 7z archive", "unpack it first"),
-    (b"SQLite format 3\0", "a database", "export its articles first"),
-    (b"\x7FELF", "a program", "give the folder of articles instead"),
+/// First bytes of formats that are no text, and the sentence that names them and what to do.
+const BINARY: [(&[u8], &str); 12] = [
+    (b"\x89PNG", "is-png"),
+    (b"\xFF\xD8\xFF", "is-jpeg"),
+    (b"GIF8", "is-gif"),
+    (b"%PDF-", "is-pdf"),
+    (b"PK\x03\x04", "is-zip"),
+    (b"\x1F\x8B", "is-gzip"),
+    (b"BZh", "is-bzip2"),
+    (b"\xFD7zXZ\0", "is-xz"),
+    (b"\x28\xB5\x2F\xFD", "is-zstd"),
+    (b"7z\xBC\xAF\x27\x1C", "is-7z"),
+    (b"SQLite format 3\0", "is-database"),
+    (b"\x7FELF", "is-program"),
 ];
 
 /// Bytes in which a NUL is looked for.
 const HEAD: usize = 4 << 10;
 
 /// Why `bytes` are no text, and the cure; `None` if they may be text.
-pub(super) fn binary(bytes: &[u8]) -> Option<String> {
-    let (_, name, cure) = BINARY.iter().find(|(magic, ..)| bytes.starts_with(magic))?;
-    Some(format!("this is {name}, not a text; {cure}"))
+pub(super) fn binary(bytes: &[u8]) -> Option<Reason> {
+    let (_, sentence) = BINARY.iter().find(|(magic, _)| bytes.starts_with(magic))?;
+    Some(Reason::of(sentence, []))
 }
 
 /// Why decoded `text` is no text after all: control characters where letters should be.
-pub(super) fn garbage(text: &str) -> Option<String> {
+pub(super) fn garbage(text: &str) -> Option<Reason> {
     let head = text.chars().take(HEAD);
     let (mut all, mut odd, mut nul) = (0, 0, 0);
     for c in head {
@@ -47,12 +49,11 @@ pub(super) fn garbage(text: &str) -> Option<String> {
         nul += usize::from(c == '\0');
         odd += usize::from(c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{C}' | '\u{1B}') || c == '\u{FFFD}');
     }
-    let reason = "this is no text but binary data; give a page, a text, Markdown or JSON lines";
-    (nul > 0 || odd * 10 > all && all > 0).then(|| reason.to_owned())
+    (nul > 0 || odd * 10 > all && all > 0).then(|| Reason::of("is-binary", []))
 }
 
 /// The kind of `text`, or why nothing here reads it.
-pub(super) fn kind(text: &str) -> Result<Kind, String> {
+pub(super) fn kind(text: &str) -> Result<Kind, Reason> {
     let head = text.trim_start();
     if head.starts_with("---") && front_matter_follows(head) {
         return Ok(Kind::FrontMatter);
@@ -62,7 +63,7 @@ pub(super) fn kind(text: &str) -> Result<Kind, String> {
     }
     if head.starts_with('<') {
         if is_feed(head) {
-            return Err("this is a feed, not an article; name it as a feed".into());
+            return Err(Reason::of("is-feed", []));
         }
         return Ok(if is_markup(head) { Kind::Html } else { Kind::Plain });
     }
@@ -158,15 +159,15 @@ mod tests {
         for text in
             ["<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", "<feed xmlns=\"x\">", "<!-- a --><rdf:RDF xmlns='x'>"]
         {
-            assert!(kind(text).is_err_and(|reason| reason.contains("feed")), "{text}");
+            assert!(kind(text).is_err_and(|reason| reason.to_string().contains("feed")), "{text}");
         }
         assert_eq!(kind("<feedback><p>text</p></feedback>"), Ok(Kind::Html));
     }
 
     #[test]
     fn binary_files_are_refused_with_a_cure() {
-        assert!(binary(b"%PDF-1.7").is_some_and(|reason| reason.contains("pdftotext")));
-        assert!(binary(b"\x89PNG\r\n").is_some_and(|reason| reason.contains("picture")));
+        assert!(binary(b"%PDF-1.7").is_some_and(|reason| reason.to_string().contains("pdftotext")));
+        assert!(binary(b"\x89PNG\r\n").is_some_and(|reason| reason.to_string().contains("picture")));
         assert_eq!(binary("نص".as_bytes()), None);
         assert!(garbage("MZ\0\0\u{3}").is_some());
         assert!(garbage("\u{FFFD}\u{FFFD}ab").is_some());

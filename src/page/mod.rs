@@ -38,7 +38,7 @@ mod vote;
 #[cfg(test)]
 mod tests;
 
-use crate::model::{Article, Diagnostic, RawDocument, Span};
+use crate::model::{Article, Diagnostic, RawDocument, Reason, Span};
 use crate::text::decode;
 
 use kind::Kind;
@@ -57,7 +57,7 @@ pub struct PageReading {
     /// What was strange, for the reader; spans are empty.
     pub diagnostics: Vec<Diagnostic>,
     /// Why there is no article, and the cure.
-    pub failure: Option<String>,
+    pub failure: Option<Reason>,
 }
 
 /// Reads the articles of a file.
@@ -70,10 +70,10 @@ pub fn read(document: &RawDocument) -> PageReading {
     reading
 }
 
-fn articles(document: &RawDocument, notes: &mut Vec<Diagnostic>) -> Result<Vec<Article>, String> {
+fn articles(document: &RawDocument, notes: &mut Vec<Diagnostic>) -> Result<Vec<Article>, Reason> {
     let bytes = document.bytes.as_slice();
     if bytes.len() > MAX_BYTES {
-        return Err(format!("the file has more than {} MiB; save its articles one by one", MAX_BYTES >> 20));
+        return Err(Reason::of("file-large", [(MAX_BYTES >> 20).into()]));
     }
     if let Some(reason) = kind::binary(bytes) {
         return Err(reason);
@@ -83,7 +83,7 @@ fn articles(document: &RawDocument, notes: &mut Vec<Diagnostic>) -> Result<Vec<A
         return Err(reason);
     }
     if decoded.lossy {
-        notes.push(notice("charset", &format!("some bytes are no {}; they are shown as \u{FFFD}", decoded.encoding)));
+        notes.push(notice("charset", Reason::of("bad-bytes", [decoded.encoding.into()])));
     }
     let text = decoded.text.as_str();
     match kind::kind(text)? {
@@ -113,6 +113,6 @@ fn charset(text: &str) -> Option<String> {
 }
 
 /// A word on the document as a whole.
-fn notice(code: &str, message: &str) -> Diagnostic {
-    Diagnostic { span: Span::default(), code: code.to_owned(), message: message.to_owned() }
+fn notice(code: &str, message: Reason) -> Diagnostic {
+    Diagnostic { span: Span::default(), code: code.to_owned(), message }
 }

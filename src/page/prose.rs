@@ -1,6 +1,6 @@
 //! Text files, with front matter or without: from lines to an article.
 
-use crate::model::{Article, Diagnostic, RawDocument, Rung};
+use crate::model::{Article, Diagnostic, RawDocument, Reason, Rung};
 use crate::text::{language, stamp};
 
 use super::lines::{headline, is_headline, paragraphs};
@@ -10,10 +10,10 @@ use super::{dating, front, noise, notice};
 const HEAD: usize = 6;
 
 /// Reads a text with front matter.
-pub(super) fn front_matter(text: &str, document: &RawDocument, notes: &mut Vec<Diagnostic>) -> Result<Article, String> {
+pub(super) fn front_matter(text: &str, document: &RawDocument, notes: &mut Vec<Diagnostic>) -> Result<Article, Reason> {
     let front = front::read(text);
     if !front.strange.is_empty() {
-        notes.push(notice("front-matter", &format!("lines that are no `key: value`: {}", front.strange.join(" ¶ "))));
+        notes.push(notice("front-matter", Reason::of("front-strange", [front.strange.join(" ¶ ").into()])));
     }
     let mut article = plain(front.rest, document, front.one(&["title"]), notes)?;
     let day = |key: &str| dating::said(front.one(&[key])?, Rung::Metadata, key);
@@ -22,7 +22,7 @@ pub(super) fn front_matter(text: &str, document: &RawDocument, notes: &mut Vec<D
     {
         article.published = published;
     } else if let Some(words) = front.one(&["published", "date"]) {
-        notes.push(notice("open-date", &format!("the front matter's date reads as no day: {words}")));
+        notes.push(notice("open-date", Reason::of("front-undated", [words.into()])));
     }
     article.address = front.one(&["url", "link", "address", "canonical"]).map(str::to_owned).or(article.address);
     article.cites = front.all("cites");
@@ -38,14 +38,14 @@ pub(super) fn plain(
     document: &RawDocument,
     title: Option<&str>,
     notes: &mut Vec<Diagnostic>,
-) -> Result<Article, String> {
+) -> Result<Article, Reason> {
     let clean = noise::clean(paragraphs(text));
     if !clean.cut.is_empty() {
-        notes.push(notice("noise-cut", &format!("left out as furniture of a site: {}", clean.cut.join(" ¶ "))));
+        notes.push(notice("noise-cut", Reason::of("furniture-cut", [clean.cut.join(" ¶ ").into()])));
     }
     let (title, body) = parted(clean.kept, title);
     if title.is_empty() && body.is_empty() {
-        return Err("the file holds no text".into());
+        return Err(Reason::of("file-empty", []));
     }
     let head: Vec<String> = body.iter().take(HEAD).cloned().collect();
     let published = dating::labelled(&head).unwrap_or_default();

@@ -8,6 +8,8 @@
 
 use std::collections::HashMap;
 
+use crate::model::Reason;
+
 use super::piece::{Piece, Tag, pieces};
 
 /// Nesting that browsers allow; deeper elements are flattened.
@@ -101,7 +103,7 @@ pub(super) struct Scanned {
 }
 
 /// Makes `html` harmless, or says why it is given up.
-pub(super) fn scan(html: &str) -> Result<Scanned, String> {
+pub(super) fn scan(html: &str) -> Result<Scanned, Reason> {
     let mut scanner = Scanner::default();
     let mut elements = 0_usize;
     let mut keep_raw = true;
@@ -120,10 +122,10 @@ pub(super) fn scan(html: &str) -> Result<Scanned, String> {
             Piece::Raw(_) | Piece::Comment(_) => {}
         }
         if elements > MAX_ELEMENTS {
-            return Err(format!("the page has more than {MAX_ELEMENTS} elements; save its article alone"));
+            return Err(Reason::of("page-elements", [MAX_ELEMENTS.into()]));
         }
         if scanner.out.html.len() > MAX_BYTES {
-            return Err(format!("the page has more than {} MiB of text; save its article alone", MAX_BYTES >> 20));
+            return Err(Reason::of("page-large", [(MAX_BYTES >> 20).into()]));
         }
     }
     Ok(scanner.out)
@@ -355,9 +357,9 @@ mod tests {
     #[test]
     fn a_page_beyond_the_limits_is_given_up_in_words() {
         let words = scan(&"text of a page ".repeat(400_000)).expect_err("more than 4 MiB");
-        assert!(words.contains("4 MiB"), "{words}");
+        assert!(words.to_string().contains("4 MiB"), "{words}");
         let words = scan(&"<i></i>".repeat(MAX_ELEMENTS + 1)).expect_err("too many elements");
-        assert!(words.contains("elements"), "{words}");
+        assert!(words.to_string().contains("elements"), "{words}");
         let pictures = format!("<p>a</p><img src=\"data:{}\">", "A".repeat(6 << 20));
         assert!(scan(&pictures).is_ok_and(|scanned| scanned.html.len() < 100));
     }

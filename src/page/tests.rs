@@ -3,7 +3,7 @@
 use encoding_rs::{ISO_8859_6, WINDOWS_1256};
 
 use super::*;
-use crate::model::{Lang, Rung, Source, SourceKind};
+use crate::model::{Lang, Reason, Rung, Source, SourceKind};
 
 const AR_TITLE: &str = "هجوم يطال خوادم البريد في مؤسسات كثيرة";
 const AR_BODY: [&str; 3] = [
@@ -38,7 +38,7 @@ fn only(bytes: impl Into<Vec<u8>>) -> Article {
 fn failure(bytes: impl Into<Vec<u8>>) -> String {
     let reading = read(&document("a.bin", bytes));
     assert!(reading.articles.is_empty());
-    reading.failure.expect("a failure in words")
+    reading.failure.expect("a failure in words").to_string()
 }
 
 fn page(title: &str, head: &str, body: &[&str]) -> String {
@@ -142,7 +142,11 @@ fn front_matter_fills_an_article() {
     assert_eq!(article.body, [EN_BODY[0], "A heading", EN_BODY[1]].join("\n"));
     assert_eq!(
         article.published,
-        crate::model::Published::on("2021-03-12".parse().expect("a day"), Rung::Metadata, "published: 2021-03-12")
+        crate::model::Published::on(
+            "2021-03-12".parse().expect("a day"),
+            Rung::Metadata,
+            Reason::of("colon", ["published".into(), "2021-03-12".into()])
+        )
     );
     assert_eq!(article.source, Source { name: "The digest".into(), kind: SourceKind::Saved });
     assert_eq!(article.cites, ["https://b.example/x", "https://c.example/y"]);

@@ -17,7 +17,7 @@ impl Store {
             health.source,
             row::moment_text(health.checked_at),
             row::moment_text(health.ok_at),
-            health.error,
+            row::reason_text(&health.error),
             health.items as i64,
         ])?;
         Ok(())
@@ -69,7 +69,7 @@ fn health(row: &Row<'_>) -> rusqlite::Result<Health> {
         source: row.get(0)?,
         checked_at: row::moment(row.get(1)?),
         ok_at: row::moment(row.get(2)?),
-        error: row.get(3)?,
+        error: row::reason(row.get(3)?),
         items: usize::try_from(row.get::<_, i64>(4)?).unwrap_or(0),
     })
 }

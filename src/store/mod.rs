@@ -40,6 +40,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+use crate::model::Reason;
+
 pub use article::{Added, key};
 pub use count::{Counts, SourceCount};
 pub use error::StoreError;
@@ -65,8 +67,8 @@ pub struct Rules {
 pub enum Access {
     /// It can.
     ReadWrite,
-    /// It cannot, for the reason given, a sentence for the user.
-    ReadOnly(String),
+    /// It cannot, for the reason given.
+    ReadOnly(Reason),
 }
 
 /// An open store.

@@ -8,6 +8,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::{Access, Rules, Store, StoreError, schema};
+use crate::model::Reason;
 
 /// How long a write waits for another process.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -27,11 +28,11 @@ impl Store {
         if let Some(folder) = path.parent()
             && let Err(error) = fs::create_dir_all(folder)
         {
-            return Err(StoreError::open(path, format!("its folder cannot be made: {error}")));
+            return Err(StoreError::open(path, Reason::of("store-no-folder", [error.to_string().into()])));
         }
         // A pipe would never answer, and SQLite calls a folder an input error.
         if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
-            return Err(StoreError::open(path, "it is no file"));
+            return Err(StoreError::open(path, Reason::of("store-no-file", [])));
         }
         match open_writable(path, schema::MIGRATIONS) {
             Ok(connection) => Ok(Self { connection, path: path.to_owned(), access: Access::ReadWrite, rules }),
@@ -41,7 +42,7 @@ impl Store {
     }
 
     /// Opens the store in the file `path` for reading, and gives `reason` to who wants to write.
-    pub(super) fn open_read_only(path: &Path, rules: Rules, reason: String) -> Result<Self, StoreError> {
+    pub(super) fn open_read_only(path: &Path, rules: Rules, reason: Reason) -> Result<Self, StoreError> {
         let usual = Connection::open_with_flags(path, READ).map_err(StoreError::from).and_then(|connection| {
             configure(&connection)?;
             schema::version(&connection, path)?;
@@ -69,7 +70,7 @@ impl Store {
 }
 
 enum Refused {
-    Unwritable(String),
+    Unwritable(Reason),
     Unusable(StoreError),
 }
 
@@ -77,9 +78,7 @@ impl<E: Into<StoreError>> From<E> for Refused {
     fn from(error: E) -> Self {
         let error = error.into();
         match &error {
-            StoreError::Database(cause) if cannot_write(cause) => {
-                Self::Unwritable("the store's file or folder cannot be written to".into())
-            }
+            StoreError::Database(cause) if cannot_write(cause) => Self::Unwritable(Reason::of("store-unwritable", [])),
             _ => Self::Unusable(error),
         }
     }
@@ -93,14 +92,12 @@ fn open_writable(path: &Path, steps: &[&str]) -> Result<Connection, Refused> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     if connection.is_readonly("main")? {
-        return Err(Refused::Unwritable("the store's file cannot be written to".into()));
+        return Err(Refused::Unwritable(Reason::of("store-file-unwritable", [])));
     }
     configure(&connection)?;
     let version = schema::version(&connection, path)?;
     if version > steps.len() {
-        return Err(Refused::Unwritable(
-            "the store was made by a newer version of this program; update the program".into(),
-        ));
+        return Err(Refused::Unwritable(Reason::of("store-newer", [])));
     }
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
@@ -141,11 +138,11 @@ fn configure(connection: &Connection) -> Result<(), rusqlite::Error> {
 fn explained(path: &Path, error: StoreError) -> StoreError {
     let StoreError::Database(cause) = &error else { return error };
     match cause.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase) => StoreError::open(path, "it is no SQLite file"),
-        Some(ErrorCode::DatabaseCorrupt) => StoreError::open(path, "the file is damaged; put back a copy of it"),
-        Some(ErrorCode::CannotOpen) => StoreError::open(path, "it cannot be opened; look at its folder's permissions"),
+        Some(ErrorCode::NotADatabase) => StoreError::open(path, Reason::of("store-no-sqlite", [])),
+        Some(ErrorCode::DatabaseCorrupt) => StoreError::open(path, Reason::of("store-damaged", [])),
+        Some(ErrorCode::CannotOpen) => StoreError::open(path, Reason::of("store-unopened", [])),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            StoreError::open(path, "another program holds it; try again when that one is done")
+            StoreError::open(path, Reason::of("store-busy", []))
         }
         _ => error,
     }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, Utc};
 use rusqlite::Row;
 
-use crate::model::{Article, ArticleId, Lang, Published, Source, SourceKind};
+use crate::model::{Article, ArticleId, Lang, Published, Reason, Source, SourceKind};
 
 /// The columns of an article, in the order in which [`article`] reads them.
 pub(super) const ARTICLE: &str = "article.title, article.body, article.lang, article.published, article.source, article.kind, article.address, \
@@ -58,6 +58,20 @@ pub(super) fn place(published: &Published, n: i64) -> i64 {
 
 pub(super) fn moment(text: Option<String>) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc3339(&text?).ok().map(|moment| moment.to_utc())
+}
+
+/// A reason as text: words as they are, a sentence as JSON.
+pub(super) fn reason_text(reason: &Reason) -> String {
+    match reason {
+        Reason::Words(words) => words.clone(),
+        Reason::Sentence(..) => serde_json::to_string(reason).unwrap_or_else(|_| reason.to_string()),
+    }
+}
+
+/// Reads what [`reason_text`] wrote; anything else is words.
+pub(super) fn reason(text: String) -> Reason {
+    let sentence = serde_json::from_str(&text).ok().filter(|reason| matches!(reason, Reason::Sentence(..)));
+    sentence.unwrap_or(Reason::Words(text))
 }
 
 pub(super) fn moment_text(moment: Option<DateTime<Utc>>) -> Option<String> {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::StoreError;
+use crate::model::Reason;
 
 /// One step a schema version; only ever append. The version of a file is the number of steps that
 /// made it.
@@ -20,7 +21,7 @@ pub(super) fn version(connection: &Connection, path: &Path) -> Result<usize, Sto
     let (version, application) = (read("user_version")?, read("application_id")?);
     let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     if application != APPLICATION && tables > 0 {
-        return Err(StoreError::open(path, "it is a database of another program"));
+        return Err(StoreError::open(path, Reason::of("store-foreign", [])));
     }
     Ok(usize::try_from(version).unwrap_or(0))
 }
@@ -55,9 +56,8 @@ pub(super) fn backup_path(path: &Path, from: usize) -> PathBuf {
 fn back_up(connection: &Connection, path: &Path, from: usize) -> Result<(), StoreError> {
     let target = backup_path(path, from);
     let part = target.with_extension("part");
-    let failed = |error: std::io::Error| {
-        StoreError::open(path, format!("no copy can be made before the store is brought up to date: {error}"))
-    };
+    let failed =
+        |error: std::io::Error| StoreError::open(path, Reason::of("store-no-copy", [error.to_string().into()]));
     // A copy that a killed process left half done is in the way of the new one.
     if let Err(error) = fs::remove_file(&part)
         && error.kind() != std::io::ErrorKind::NotFound

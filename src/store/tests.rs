@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::model::{
-    Analysis, Article, ArticleId, ArticleMark, Health, Lang, Published, Rung, Source, SourceKind, Validators,
+    Analysis, Article, ArticleId, ArticleMark, Health, Lang, Published, Reason, Rung, Source, SourceKind, Validators,
 };
 
 pub(super) const RULES: Rules = Rules { fold, forms, hash, analysis: 1 };
@@ -297,10 +297,7 @@ fn a_newer_store_opens_for_reading() {
         store.connection.pragma_update(None, "user_version", 99).expect("a write");
     }
     let store = open(&path);
-    assert_eq!(
-        store.access(),
-        &Access::ReadOnly("the store was made by a newer version of this program; update the program".into())
-    );
+    assert_eq!(store.access(), &Access::ReadOnly(Reason::of("store-newer", [])));
     assert_eq!(titles(&store.search("one", 5).expect("a search")), ["one"]);
     let error = store.add(&article("two", "", ""), &Analysis::default()).expect_err("read only").to_string();
     assert_eq!(error, "nothing was saved: the store was made by a newer version of this program; update the program");
@@ -318,7 +315,7 @@ fn a_store_that_nobody_may_change_can_be_read() {
     let strange = path.with_file_name("a ?#%.sqlite");
     std::fs::rename(&path, &strange).expect("another name");
     let connection = open::immutable(&strange).expect("it can be read");
-    let store = Store { connection, path: strange, access: Access::ReadOnly(String::new()), rules: RULES };
+    let store = Store { connection, path: strange, access: Access::ReadOnly(Reason::default()), rules: RULES };
     assert_eq!(titles(&store.search("one", 5).expect("a search")), ["one"]);
 }
 

@@ -320,7 +320,7 @@ fn a_headline_of_a_denial_speaks_for_denials_only() {
 #[test]
 fn what_has_no_day_is_open_with_a_reason() {
     let timeline = timeline();
-    let reasons: Vec<&str> = timeline.open.iter().map(|item| item.reason.as_str()).collect();
+    let reasons: Vec<String> = timeline.open.iter().map(|item| item.reason.to_string()).collect();
     assert_eq!(reasons.len(), 2, "{reasons:?}");
     assert_eq!(reasons[0], "published some day from 2021-03-04 to 2021-03-09");
     assert!(reasons[1].contains("في اليوم التالي"));

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Analysed, Anchor, EntityCard, EntityId, EntityType, Lang, OpenItem, Published, Timex, TimexType};
+use crate::model::{
+    Analysed, Anchor, EntityCard, EntityId, EntityType, Lang, OpenItem, Published, Reason, Timex, TimexType,
+};
 
 /// Every entity that an article names, most named first; counts of things are no entities.
 pub(super) fn entities(articles: &[&Analysed]) -> Vec<EntityCard> {
@@ -47,7 +49,7 @@ pub(super) fn entities(articles: &[&Analysed]) -> Vec<EntityCard> {
 pub(super) fn open_items(articles: &[&Analysed]) -> Vec<OpenItem> {
     let mut out = Vec::new();
     for article in articles {
-        let item = |text: &str, reason: String| OpenItem {
+        let item = |text: &str, reason: Reason| OpenItem {
             article: article.id.clone(),
             title: article.article.title.clone(),
             headline: article.article.headline().into_owned(),
@@ -69,14 +71,14 @@ pub(super) fn open_items(articles: &[&Analysed]) -> Vec<OpenItem> {
     out
 }
 
-fn unknown_day(published: &Published) -> String {
-    let said = if published.reason.is_empty() { String::new() } else { format!(": {}", published.reason) };
-    match (published.first, published.last) {
-        (Some(first), Some(last)) => format!("published some day from {first} to {last}{said}"),
-        (Some(first), None) => format!("published on {first} or later{said}"),
-        (None, Some(last)) => format!("published on {last} or earlier{said}"),
-        (None, None) => "nothing tells the day of the article".to_string(),
-    }
+fn unknown_day(published: &Published) -> Reason {
+    let bounds = match (published.first, published.last) {
+        (Some(first), Some(last)) => Reason::of("open-between", [first.into(), last.into()]),
+        (Some(first), None) => Reason::of("open-after", [first.into()]),
+        (None, Some(last)) => Reason::of("open-before", [last.into()]),
+        (None, None) => return Reason::of("open-nothing", []),
+    };
+    if published.reason.is_empty() { bounds } else { Reason::of("colon", [bounds, published.reason.clone()]) }
 }
 
 /// Whether a date was meant and not found; words such as "recently" mean none.
@@ -85,10 +87,10 @@ fn is_open(date: &Timex) -> bool {
     dated && date.interval.is_none() && !date.value.ends_with("_REF") && !date.value.is_empty()
 }
 
-fn open_reason(date: &Timex, body: &str) -> String {
+fn open_reason(date: &Timex, body: &str) -> Reason {
     let words = date.span.of(body);
     match date.how.anchor {
-        Anchor::Open => format!("“{words}” is counted from a day that is not known"),
-        _ => format!("“{words}” is not a whole date ({})", date.value),
+        Anchor::Open => Reason::of("open-anchor", [words.into()]),
+        _ => Reason::of("open-part", [words.into(), date.value.as_str().into()]),
     }
 }

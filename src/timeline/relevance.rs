@@ -4,7 +4,7 @@
 //! .98 at recall .89, better than any single word or than refusing every other incident's name.
 
 use super::words::{Book, Hit, Words};
-use crate::model::{Analysis, Article, Case, Span};
+use crate::model::{Analysis, Article, Case, Reason, Span};
 
 /// Own words must outweigh those of other incidents by this factor.
 const FACTOR: usize = 2;
@@ -19,7 +19,7 @@ pub struct Relevance {
     /// Whether it belongs to the case.
     pub belongs: bool,
     /// Why, for the reader.
-    pub reason: String,
+    pub reason: Reason,
 }
 
 /// Counts the case's terms in headline, text and linked names. A name counts by its canonical form
@@ -58,11 +58,11 @@ fn judge(found: &[(bool, String)]) -> Relevance {
     let (own, other) = (count(true), count(false));
     let belongs = own > FACTOR * other;
     let reason = match (own, other) {
-        (0, 0) => "names nothing of the case".to_string(),
-        (0, _) => format!("names only another incident: {} × {other}", first(false)),
-        (_, 0) => format!("names the case: {} and others, {own} times", first(true)),
-        _ if belongs => format!("names the case {own} times, another incident ({}) {other} times", first(false)),
-        _ => format!("names another incident ({}) {other} times, the case only {own} times", first(false)),
+        (0, 0) => Reason::of("relevance-none", []),
+        (0, _) => Reason::of("relevance-other", [first(false).into(), other.into()]),
+        (_, 0) => Reason::of("relevance-own", [first(true).into(), own.into()]),
+        _ if belongs => Reason::of("relevance-more", [own.into(), first(false).into(), other.into()]),
+        _ => Reason::of("relevance-less", [first(false).into(), other.into(), own.into()]),
     };
     Relevance { own, other, belongs, reason }
 }

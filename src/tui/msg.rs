@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use crate::model::{Analysed, ArticleId, ArticleMark, Clean, Progress};
+use crate::model::{Analysed, ArticleId, ArticleMark, Clean, Progress, Reason};
 
 use super::data::Data;
 
@@ -33,7 +33,7 @@ pub enum Msg {
     /// Long work ended; the store may have changed.
     Done {
         /// What to tell.
-        words: String,
+        words: Reason,
         /// Whether it failed.
         bad: bool,
     },
@@ -42,7 +42,7 @@ pub enum Msg {
     /// Something to tell that changed nothing.
     Notice {
         /// What to tell.
-        words: String,
+        words: Reason,
         /// Whether it tells of a failure.
         bad: bool,
     },

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::model::Lang;
+use crate::model::{Lang, phrase};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,15 +28,27 @@ pub fn say(lang: Lang, key: &'static str) -> &'static str {
     }
 }
 
-/// The words under `key` with each `{}` replaced by the next of `values`.
+/// The words under `key` with their gaps filled with `values`: see [`phrase::fill`].
 pub fn fill(lang: Lang, key: &'static str, values: &[&str]) -> String {
-    let mut pieces = say(lang, key).split("{}");
-    let mut out = pieces.next().unwrap_or("").to_owned();
-    for (piece, value) in pieces.zip(values.iter().copied().chain(std::iter::repeat(""))) {
-        out.push_str(value);
-        out.push_str(piece);
+    phrase::fill(lang, say(lang, key), values)
+}
+
+/// The sign of a text's language for narrow columns; one that is neither Arabic nor English keeps its code.
+pub fn code(lang: Lang, of: Lang) -> &'static str {
+    match of {
+        Lang::Arabic => say(lang, "code-arabic"),
+        Lang::English => say(lang, "code-english"),
+        other => other.code(),
     }
-    out
+}
+
+/// The language of a text, in a sentence.
+pub fn tongue(lang: Lang, of: Lang) -> &'static str {
+    match of {
+        Lang::Arabic => say(lang, "tongue-arabic"),
+        Lang::English => say(lang, "tongue-english"),
+        other => other.code(),
+    }
 }
 
 #[cfg(test)]
@@ -81,7 +93,8 @@ mod tests {
         for (key, pair) in WORDS.iter() {
             assert!(asked.contains(key), "nothing says \"{key}\"");
             assert!(!pair.en.is_empty() && !pair.ar.is_empty(), "{key}");
-            assert_eq!(pair.en.matches("{}").count(), pair.ar.matches("{}").count(), "{key}");
+            assert_eq!(phrase::gaps(&pair.en), phrase::gaps(&pair.ar), "{key}");
+            assert!(!pair.ar.contains([',', ';', '?']), "{key}: a sign of the other script");
         }
     }
 

@@ -15,7 +15,7 @@ use super::grammar::Item;
 use super::lexicon::{ClassSet, Lexicon};
 use super::scan::{Lexeme, Scan};
 use super::{Context, resolve};
-use crate::model::{Anchor, Published, Rung, Span, Timex, TimexType};
+use crate::model::{Anchor, Published, Reason, Rung, Span, Timex, TimexType};
 
 /// How many lines of a document, headline included, can hold its dateline.
 const HEAD: usize = 4;
@@ -186,9 +186,9 @@ impl<'t> Reading<'t> {
         }
         let reason = match newest {
             Some((at, day)) if Some(day) == first => {
-                format!("not before {day}, the newest past day it names: {}", self.dates[at].span.of(self.text))
+                Reason::of("newest-past-day", [day.into(), self.dates[at].span.of(self.text).into()])
             }
-            _ => "no day in the text; the bounds are those of the case".to_owned(),
+            _ => Reason::of("case-bounds", []),
         };
         Published { first, last, moment: None, rung: Rung::Bounds, reason }
     }

@@ -7,7 +7,7 @@
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::Reading;
-use crate::model::{Published, Rung, Span};
+use crate::model::{Published, Reason, Rung, Span};
 use crate::timex::expr::{Point, Slot};
 use crate::timex::grammar::Item;
 
@@ -48,14 +48,12 @@ pub(super) fn narrow(reading: &Reading, bounds: Published) -> Published {
     if (bounds.first, bounds.last) == (Some(first), Some(last)) {
         return bounds;
     }
-    let words: Vec<&str> = clues.iter().map(|clue| clue.span.of(reading.text)).collect();
-    let words = words.join("; ");
+    let words = Reason::all(clues.iter().map(|clue| clue.span.of(reading.text).into()));
     if first == last {
-        return Published::on(first, Rung::Weekday, format!("the one day that its weekdays leave: {words}"));
+        return Published::on(first, Rung::Weekday, Reason::of("weekday-day", [words]));
     }
-    let told = Some(bounds.reason).filter(|reason| !reason.is_empty());
-    let narrowed = format!("its weekdays leave {first} to {last}: {words}");
-    let reason = told.map_or_else(|| narrowed.clone(), |told| format!("{told}; {narrowed}"));
+    let narrowed = Reason::of("weekday-days", [first.into(), last.into(), words]);
+    let reason = Reason::all([bounds.reason, narrowed]);
     Published { first: Some(first), last: Some(last), moment: None, rung: Rung::Weekday, reason }
 }
 

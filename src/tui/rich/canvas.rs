@@ -10,6 +10,7 @@ use super::Base;
 use super::pen::{Drawn, Pen};
 use super::selection::Selection;
 use super::text::{Show, mixed};
+use crate::model::Clean;
 
 /// A line of text as it was painted, for whoever asks what is written at a place.
 #[derive(Clone, Debug)]
@@ -116,6 +117,12 @@ impl<'b> Canvas<'b> {
         let drawn = self.pen.single(text, area.width, base, style);
         self.paint(area, &drawn);
         drawn.line.width() as u16
+    }
+
+    /// Paints a name in the direction of its own letters, on the side where reading begins.
+    pub fn name(&mut self, area: Rect, text: &Clean, style: Style) {
+        let drawn = self.pen.single(text, area.width, self.pen.base_of(text), style);
+        self.paint(Rect { width: area.width.min(drawn.line.width() as u16), ..area }, &drawn);
     }
 
     /// Paints words of the interface in its direction and says how many columns they took.

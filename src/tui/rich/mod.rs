@@ -18,7 +18,7 @@ pub use line::caret;
 pub use pen::{Digits, Drawn, Letters, Pen};
 pub use rows::{Columns, Rows};
 pub use selection::Selection;
-pub use text::{Show, figure, foreign, links, matches, mixed};
+pub use text::{Show, figure, foreign, links, matches, mixed, quoted};
 
 pub use crate::bidi::Base;
 

@@ -92,6 +92,11 @@ impl Pen {
         self.single(&mixed(words), u16::MAX, self.own(), Style::new()).line.width() as u16
     }
 
+    /// A number for a column of `width`, so that units stand below units: at the right in both directions.
+    pub fn number(self, number: usize, width: usize) -> String {
+        if self.rtl { number.to_string() } else { format!("{number:>width$}") }
+    }
+
     /// One line of `text`, cut with an ellipsis where it is longer than `width`.
     pub fn single(self, text: &impl Show, width: u16, base: Base, style: Style) -> Drawn {
         let (text, lines) = cache::single(text.logical(), width, self.options(base), self.native(text));

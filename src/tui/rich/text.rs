@@ -62,6 +62,11 @@ pub fn figure(text: &str) -> String {
     format!("{FIGURE}{text}{END}")
 }
 
+/// Marks what a sentence of the program tells of: a day as a [`figure`], anything else as [`foreign`].
+pub fn quoted(text: &str) -> String {
+    if text.parse::<chrono::NaiveDate>().is_ok() { figure(text) } else { foreign(text) }
+}
+
 /// A sentence of the interface; [`foreign`] words in it keep an order of their own.
 pub fn mixed(sentence: &str) -> Mixed {
     let isolate = |c| match c {

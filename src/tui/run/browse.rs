@@ -2,6 +2,8 @@
 
 use std::process::{Command, Stdio};
 
+use crate::model::Reason;
+
 /// Programs that open an address, the first that is there is taken.
 #[cfg(target_os = "macos")]
 const OPENERS: [&str; 1] = ["open"];
@@ -13,8 +15,8 @@ const OPENERS: [&str; 4] = ["xdg-open", "gio-open", "sensible-browser", "www-bro
 /// Opens `address`, which was checked and shown before; no shell ever sees it.
 ///
 /// # Errors
-/// A sentence for the user where no program opens addresses.
-pub fn open(address: &str) -> Result<(), String> {
+/// Where no program opens addresses.
+pub fn open(address: &str) -> Result<(), Reason> {
     for opener in OPENERS {
         let child =
             Command::new(opener).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
@@ -24,5 +26,5 @@ pub fn open(address: &str) -> Result<(), String> {
             return Ok(());
         }
     }
-    Err(format!("no program opens addresses here; install {}", OPENERS[0]))
+    Err(Reason::of("no-browser", [OPENERS[0].into()]))
 }

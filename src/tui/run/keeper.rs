@@ -8,7 +8,7 @@ use std::thread;
 
 use crate::analyse::Analyser;
 use crate::ingest::{self, Work};
-use crate::model::{ArticleId, ArticleMark, Case, Progress, Step, Tally};
+use crate::model::{ArticleId, ArticleMark, Case, Progress, Reason, Step, Tally};
 use crate::store::{Store, StoreError};
 use crate::timeline;
 
@@ -92,7 +92,7 @@ impl Desk {
     fn work(mut self, waiting: &Receiver<Job>) {
         while let Ok(job) = waiting.recv() {
             if let Err(error) = self.one(job) {
-                self.tell(Msg::Notice { words: error.to_string(), bad: true });
+                self.tell(Msg::Notice { words: error.reason(), bad: true });
             }
         }
     }
@@ -153,7 +153,7 @@ impl Desk {
             let options = Arc::clone(&self.options);
             let articles = articles_first(self.store()?, &options.case)?;
             self.tell(Msg::Loaded(Box::new(articles)));
-            let name = "timeline".to_owned();
+            let name = String::new();
             self.tell(Msg::Progress(Progress { name, step: Step::Started, done: 0, total: counts.articles }));
             self.load()?;
             self.tell(Msg::Rest);
@@ -179,16 +179,16 @@ impl Desk {
         stop.store(false, Ordering::Relaxed);
         thread::spawn(move || {
             let tell = |msg: Msg| drop(out.send(Input::Msg(Box::new(msg))));
-            let mut last = String::new();
+            let mut last = Reason::default();
             let mut sink = |progress: Progress| {
                 if let Step::Failed(reason) = &progress.step {
-                    last = format!(" · {}: {reason}", progress.name);
+                    last = Reason::of("colon", [progress.name.as_str().into(), reason.clone()]);
                 }
                 tell(Msg::Progress(progress));
             };
             let done = match long(&options, task, &stop, &mut sink) {
                 Ok(tally) => {
-                    let words = format!("{}{last}", words(tally, stop.load(Ordering::Relaxed)));
+                    let words = words(tally, stop.load(Ordering::Relaxed), last);
                     Msg::Done { words, bad: tally.failed > 0 }
                 }
                 Err(error) => Msg::Done { words: error, bad: true },
@@ -203,8 +203,8 @@ fn long(
     task: Task,
     cancel: &AtomicBool,
     progress: &mut dyn FnMut(Progress),
-) -> Result<Tally, String> {
-    let store = ingest::open_store(&options.store).map_err(|error| error.to_string())?;
+) -> Result<Tally, Reason> {
+    let store = ingest::open_store(&options.store).map_err(|error| error.reason())?;
     let analyser = Analyser::new(&options.case);
     let mut work = Work { store: &store, analyser: &analyser, cancel, progress };
     let tally = match task {
@@ -217,7 +217,7 @@ fn long(
             ingest::fetch(&mut work, &enabled, &options.network)
         }
     };
-    tally.map_err(|error| error.to_string())
+    tally.map_err(|error| error.reason())
 }
 
 /// What a query means while it is typed: its last word may go on.
@@ -229,10 +229,18 @@ fn as_typed(query: &str) -> String {
     if goes_on { format!("{query}*") } else { query.to_owned() }
 }
 
-/// New, known and failed, in signs that need no language.
-fn words(tally: Tally, stopped: bool) -> String {
-    let stop = if stopped { "stopped · " } else { "" };
-    format!("{stop}+{} · ={} · ✗{}", tally.added, tally.known, tally.failed)
+/// What came of long work: new, known and failed, and the `last` failure.
+fn words(tally: Tally, stopped: bool, last: Reason) -> Reason {
+    let mut parts = Vec::new();
+    parts.extend(stopped.then(|| Reason::of("work-stopped", [])));
+    parts.extend((tally.added > 0).then(|| Reason::of("work-added", [tally.added.into()])));
+    parts.extend((tally.known > 0).then(|| Reason::of("work-known", [tally.known.into()])));
+    parts.extend((tally.failed > 0).then(|| Reason::of("work-failed", [tally.failed.into()])));
+    if parts.is_empty() {
+        parts.push(Reason::of("work-nothing", []));
+    }
+    parts.extend(Some(last).filter(|last| !last.is_empty()));
+    parts.into_iter().reduce(|one, next| Reason::of("dot", [one, next])).unwrap_or_default()
 }
 
 /// What is shown of a case that could not be loaded.
@@ -247,7 +255,21 @@ fn empty(case: &Case) -> Data {
 
 #[cfg(test)]
 mod tests {
-    use super::as_typed;
+    use super::*;
+
+    #[test]
+    fn work_tells_what_came_of_it() {
+        let tally = |added, known, failed| Tally { added, known, failed };
+        let broken = || Reason::of("colon", ["a.html".into(), Reason::of("file-empty", [])]);
+        for (tally, stopped, last, expect) in [
+            (tally(0, 0, 0), false, Reason::default(), "nothing new"),
+            (tally(84, 1, 0), false, Reason::default(), "84 new articles · 1 known already"),
+            (tally(1, 0, 0), true, Reason::default(), "stopped · 1 new article"),
+            (tally(0, 0, 1), false, broken(), "1 failure · a.html: the file holds no text"),
+        ] {
+            assert_eq!(words(tally, stopped, last).to_string(), expect);
+        }
+    }
 
     #[test]
     fn the_last_word_of_a_query_may_go_on() {

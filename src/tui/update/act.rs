@@ -2,6 +2,7 @@
 
 use super::super::model::{Layer, Model, Pane, Tab};
 use super::super::msg::Effect;
+use super::super::rich::foreign;
 use super::super::words::{fill, say};
 use super::{moves, narrow, select, time};
 use crate::model::{ArticleId, ArticleMark, Clean};
@@ -144,7 +145,7 @@ fn address(model: &Model) -> Option<String> {
 pub fn ask_to_browse(model: &mut Model) {
     match address(model) {
         Some(address) if is_web_address(&address) => model.layers.push(Layer::Confirm { address }),
-        Some(address) => model.notice.text = fill(model.lang(), "bad-address", &[Clean::line(&address).as_str()]),
+        Some(address) => model.notice.text = fill(model.lang(), "bad-address", &[&foreign(&address)]),
         None => say(model.lang(), "no-address").clone_into(&mut model.notice.text),
     }
 }

@@ -3,9 +3,10 @@
 use super::super::command;
 use super::super::model::{Choice, Model};
 use super::super::msg::Effect;
-use super::super::rich::foreign;
+use super::super::rich::{figure, foreign};
+use super::super::words::fill;
 use super::narrow;
-use crate::model::EntityId;
+use crate::model::{EntityId, term};
 use crate::text::fold_key;
 
 /// A row to choose.
@@ -85,7 +86,7 @@ fn commands(model: &Model) -> Vec<(String, Item)> {
         let keys: Vec<String> = model.keys_of(entry.name).iter().take(2).map(ToString::to_string).collect();
         let label = entry.description(model.lang()).to_owned();
         let words = format!("{label} {} {}", command::name(entry.name), entry.description(crate::model::Lang::English));
-        let mut item = item(label, keys.join(" "), Pick::Command(entry.name));
+        let mut item = item(label, foreign(&keys.join(" ")), Pick::Command(entry.name));
         if !entry.works_in(context) {
             super::super::words::say(model.lang(), "not-here").clone_into(&mut item.closed);
         }
@@ -102,7 +103,7 @@ fn entities(model: &Model) -> Vec<(String, Item)> {
             "" => foreign(&card.name),
             arabic => format!("{} · {}", foreign(&card.name), foreign(arabic)),
         };
-        let hint = format!("{} {}", card.kind.code(), card.articles);
+        let hint = format!("{} {}", term(model.lang(), "kind", card.kind.code()).unwrap_or_default(), card.articles);
         (format!("{} {arabic} {}", card.name, card.id), item(label, hint, Pick::Entity(card.id.clone())))
     });
     rows.collect()
@@ -122,7 +123,7 @@ fn sources(model: &Model) -> Vec<(String, Item)> {
 fn phases(model: &Model) -> Vec<(String, Item)> {
     let rows = model.case.phases.iter().map(|phase| {
         let label = phase.title.get(model.lang()).to_owned();
-        let hint = format!("{}..{}", phase.from, phase.to);
+        let hint = fill(model.lang(), "days", &[&figure(&phase.from.to_string()), &figure(&phase.to.to_string())]);
         (
             format!("{} {} {}", phase.title.en, phase.title.ar, phase.id),
             item(label, hint, Pick::Phase(phase.id.clone())),

@@ -7,6 +7,7 @@ use super::super::input::Input;
 use super::super::model::{Ask, Choice, Layer, Model, Pane};
 use super::super::msg::Effect;
 use super::super::rich::Base;
+use super::super::rich::figure;
 use super::super::view;
 use super::super::words::{fill, say};
 use super::{act, choose, narrow, time};
@@ -183,7 +184,7 @@ fn answer(model: &mut Model, ask: Ask, text: &str) -> Vec<Effect> {
         Ask::Day => {
             let Some(day) = time::parse_day(text, model.case.window.from.year()) else {
                 if let Some(Layer::Prompt { error, .. }) = model.layers.last_mut() {
-                    say(model.look.lang, "no-day").clone_into(error);
+                    *error = fill(model.look.lang, "no-day", &[&figure("2021-03-02"), &figure("2/3/2021")]);
                 }
                 return Vec::new();
             };
@@ -193,7 +194,7 @@ fn answer(model: &mut Model, ask: Ask, text: &str) -> Vec<Effect> {
             time::go_to(model, day);
             let limits = model.limits();
             if day < limits.from || limits.to < day {
-                let (from, to) = (limits.from.to_string(), limits.to.to_string());
+                let [from, to] = [limits.from, limits.to].map(|day| figure(&day.to_string()));
                 model.notice.text = fill(model.lang(), "day-outside", &[&from, &to]);
             }
             Vec::new()

@@ -12,7 +12,7 @@ mod select;
 mod time;
 
 pub use choose::{Item, items};
-pub use narrow::{Chip, chips, entity_name};
+pub use narrow::{Chip, chips, entity_name, speaker_name};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
@@ -22,7 +22,7 @@ use super::keys::Key;
 use super::look::Flow;
 use super::model::{Layer, Model, Notice, Tab};
 use super::msg::{Effect, Msg};
-use super::rich::Digits;
+use super::rich::{self, Digits};
 use super::theme;
 use super::words::say;
 
@@ -49,11 +49,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Done { words, bad } => {
             model.work = None;
-            model.notice = Notice { text: words, bad };
+            model.notice = Notice { text: words.say(model.lang(), &rich::quoted), bad };
             vec![Effect::Load]
         }
         Msg::Notice { words, bad } => {
-            model.notice = Notice { text: words, bad };
+            model.notice = Notice { text: words.say(model.lang(), &rich::quoted), bad };
             Vec::new()
         }
     }

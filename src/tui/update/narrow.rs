@@ -3,9 +3,10 @@
 use super::super::command::Command;
 use super::super::input::Input;
 use super::super::model::{Choice, Layer, Model};
-use super::super::words::say;
+use super::super::rich::{figure, foreign};
+use super::super::words::{fill, say};
 use super::{moves, time};
-use crate::model::{ArticleId, Filter, Lang};
+use crate::model::{ArticleId, Filter, Lang, Speaker};
 
 /// One filter that is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,34 +29,35 @@ pub enum Chip {
     Bookmarked,
 }
 
-/// The filters that are set, with their words, in one order.
+/// The filters that are set, in one order, with their words as parts of a sentence.
 pub fn chips(model: &Model) -> Vec<(Chip, String)> {
     let lang = model.lang();
     let filter = &model.narrow.filter;
     let mut chips = Vec::new();
     if !model.narrow.query.is_empty() {
         let count = model.narrow.found.as_ref().map_or_else(|| "…".to_owned(), |ids| ids.len().to_string());
-        chips.push((Chip::Search, format!("/{} ({count})", model.narrow.query)));
+        chips.push((Chip::Search, format!("/{} ({count})", foreign(&model.narrow.query))));
     }
     if let Some(code) = filter.lang {
         chips.push((Chip::Lang, say(lang, if code == Lang::Arabic { "arabic" } else { "english" }).to_owned()));
     }
     if let Some(id) = &filter.entity {
-        chips.push((Chip::Entity, entity_name(model, id)));
+        chips.push((Chip::Entity, foreign(&entity_name(model, id))));
     }
     if let Some(source) = &filter.source {
-        chips.push((Chip::Source, source.clone()));
+        chips.push((Chip::Source, foreign(source)));
     }
     if let Some(id) = &filter.phase {
         let phase = model.case.phases.iter().find(|phase| &phase.id == id);
-        chips.push((Chip::Phase, phase.map_or_else(|| id.clone(), |phase| phase.title.get(lang).to_owned())));
+        let title = phase.map_or(id.as_str(), |phase| phase.title.get(lang));
+        chips.push((Chip::Phase, foreign(title)));
     }
     if filter.from.is_some() || filter.to.is_some() {
-        let day = |day: Option<chrono::NaiveDate>| day.map_or_else(String::new, |day| day.to_string());
-        chips.push((Chip::Range, format!("{}..{}", day(filter.from), day(filter.to))));
+        let day = |day: Option<chrono::NaiveDate>| day.map_or_else(String::new, |day| figure(&day.to_string()));
+        chips.push((Chip::Range, fill(lang, "days", &[&day(filter.from), &day(filter.to)])));
     }
     if let Some(least) = filter.min_sources {
-        chips.push((Chip::MinSources, format!("≥{least} {}", say(lang, "articles"))));
+        chips.push((Chip::MinSources, fill(lang, "min-articles", &[&least.to_string()])));
     }
     if model.narrow.bookmarked {
         chips.push((Chip::Bookmarked, say(lang, "bookmarks").to_owned()));
@@ -70,6 +72,16 @@ pub fn entity_name(model: &Model, id: &crate::model::EntityId) -> String {
         Some(card) if model.lang() == Lang::Arabic => card.name_ar.clone().unwrap_or_else(|| card.name.clone()),
         Some(card) => card.name.clone(),
         None => id.to_string(),
+    }
+}
+
+/// A speaker's name in the language of the interface where it is known, else as the article has it.
+pub fn speaker_name(model: &Model, speaker: &Speaker) -> String {
+    let cards = model.data.as_ref().map_or(&[][..], |data| &data.timeline.entities);
+    let card = speaker.entity.as_ref().and_then(|id| cards.iter().find(|card| &card.id == id));
+    match card.and_then(|card| card.name_ar.as_ref()) {
+        Some(name) if model.lang() == Lang::Arabic => name.clone(),
+        _ => speaker.name.clone(),
     }
 }
 

@@ -7,7 +7,7 @@ use super::super::data::Row;
 use super::super::model::Model;
 use super::super::rich::{Canvas, base};
 use super::super::theme::Theme;
-use super::super::words::say;
+use super::super::words::{code, fill, say};
 use super::inner;
 use crate::model::{Clean, Lang, Published};
 
@@ -20,7 +20,8 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>, area: Rect, look: &Theme) {
         canvas.put(Rect { height: 1.min(area.height), ..inner(area) }, &words, model.pen().base_of(&words), look.dim.0);
         return;
     }
-    let count = format!(" {}/{} {}", rows.len(), data.rows.len(), say(model.lang(), "articles"));
+    let [shown, all] = [rows.len(), data.rows.len()].map(|count| count.to_string());
+    let count = format!(" {}", fill(model.lang(), "articles-shown", &[&shown, &all]));
     canvas.label(Rect { height: 1, ..area }, &count, look.dim.0);
     for (at, place) in super::rows(model, area).visible() {
         let Some(row) = rows.get(at).and_then(|row| data.rows.get(*row)) else { continue };
@@ -48,11 +49,11 @@ fn draw_row(model: &Model, row: &Row, canvas: &mut Canvas<'_>, line: Rect, look:
         Lang::English => look.english.0,
         _ => look.other.0,
     };
-    canvas.label(Rect { x: line.x + 18, width: 3, ..line }, row.lang.code(), colour);
+    canvas.label(Rect { x: line.x + 18, width: 3, ..line }, code(model.lang(), row.lang), colour);
     let mut x = line.x + 22;
     if line.width >= 90 {
         let source = Clean::line(&row.source);
-        canvas.put(Rect { x, width: 18, ..line }, &source, model.pen().own(), look.dim.0);
+        canvas.name(Rect { x, width: 18, ..line }, &source, look.dim.0);
         x += 20;
     }
     let title = Clean::line(if row.title.is_empty() { "—" } else { &row.title });

@@ -9,6 +9,7 @@ use super::super::data::Data;
 use super::super::model::Model;
 use super::super::rich::Canvas;
 use super::super::theme::Theme;
+use super::super::words::code;
 use super::layout::{Areas, GUTTER, chart_width};
 use crate::model::{Clean, Filter, Lang};
 use crate::timeline::{Bin, bins, phase_band, ticks};
@@ -70,8 +71,8 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>, areas: &Areas, look: &Theme)
     overview(model, data, canvas, areas.overview, look);
     bars(model, canvas, areas.arabic, &bins, most, |bin| bin.arabic, look.arabic.0, look);
     bars(model, canvas, areas.english, &bins, most, |bin| bin.english, look.english.0, look);
-    gutter(canvas, areas.arabic, "ar", look.arabic.0);
-    gutter(canvas, areas.english, "en", look.english.0);
+    gutter(canvas, areas.arabic, code(model.lang(), Lang::Arabic), look.arabic.0);
+    gutter(canvas, areas.english, code(model.lang(), Lang::English), look.english.0);
     band(model, canvas, areas.band, &bins, look);
     axis(model, canvas, areas.axis, &bins, look);
 }

@@ -8,7 +8,7 @@ use super::super::model::{Layer, Model, Tab};
 use super::super::rich::{self, Canvas};
 use super::super::theme::Theme;
 use super::super::update;
-use super::super::words::say;
+use super::super::words::{fill, say};
 use super::Hit;
 use crate::model::{Clean, Lang, Step};
 
@@ -62,14 +62,15 @@ pub fn header(model: &Model, canvas: &mut Canvas<'_>, area: Rect, look: &Theme) 
 /// How much there is, in words that need less and less room.
 fn figures(model: &Model) -> Vec<String> {
     let Some(data) = &model.data else { return Vec::new() };
-    let events = format!("{}/{}", model.shown.events.len(), data.timeline.events.len());
-    let [arabic, english, other] = data.timeline.articles;
-    let other = if other == 0 { String::new() } else { format!(" +{other}") };
-    let word = say(model.lang(), "events");
+    let lang = model.lang();
+    let [shown, all] = [model.shown.events.len(), data.timeline.events.len()].map(|count| count.to_string());
+    let [arabic, english, other] = data.timeline.articles.map(|count| count.to_string());
+    let other = if other == "0" { String::new() } else { format!(" +{other}") };
+    let events = fill(lang, "events", &[&shown, &all]);
     vec![
-        format!("{events} {word} · ar {arabic} en {english}{other} "),
-        format!("{events} {word} "),
+        format!("{events} · {}{other} ", fill(lang, "languages", &[&arabic, &english])),
         format!("{events} "),
+        format!("{} ", fill(lang, "of", &[&shown, &all])),
     ]
 }
 
@@ -82,7 +83,7 @@ pub fn tab_at(model: &Model, column: u16) -> Hit {
 fn chip_pieces(model: &Model) -> Vec<Piece<update::Chip>> {
     let mut start = model.pen().width(say(model.lang(), "filters")) + 2;
     let pieces = update::chips(model).into_iter().map(|(chip, words)| {
-        let text = format!("[{} ×]", rich::foreign(&words));
+        let text = format!("[{words} ×]");
         let piece = Piece { start, width: model.pen().width(&text), text, what: chip };
         start += piece.width + 1;
         piece
@@ -126,8 +127,8 @@ pub fn footer(model: &Model, canvas: &mut Canvas<'_>, area: Rect, look: &Theme) 
     }
     if !model.notice.text.is_empty() {
         let style = if model.notice.bad { look.error.0 } else { look.accent.0 };
-        let text = Clean::line(&format!("{} {}", if model.notice.bad { "✗" } else { "•" }, model.notice.text));
-        canvas.put(Rect { x: 1, width: area.width - 1, ..area }, &text, model.pen().base_of(&text), style);
+        let text = rich::mixed(&format!("{} {}", if model.notice.bad { "✗" } else { "•" }, model.notice.text));
+        canvas.put(Rect { x: 1, width: area.width - 1, ..area }, &text, model.pen().own(), style);
         return;
     }
     keys(model, canvas, area, look);
@@ -143,10 +144,11 @@ fn progress(model: &Model, work: &crate::model::Progress, canvas: &mut Canvas<'_
         }
     };
     let state = match &work.step {
-        Step::Failed(reason) => format!(" ✗ {reason}"),
+        Step::Failed(reason) => format!(" ✗ {}", reason.say(model.lang(), &rich::quoted)),
         _ => String::new(),
     };
-    let text = rich::mixed(&format!("{bar}{done} {}{state}", rich::foreign(&work.name)));
+    let name = if work.name.is_empty() { say(model.lang(), "building").to_owned() } else { rich::foreign(&work.name) };
+    let text = rich::mixed(&format!("{bar}{done} {name}{state}"));
     let stop =
         model.keys_of(Command::Back).iter().map(ToString::to_string).find(|key| key == "esc").unwrap_or_default();
     canvas.put(Rect { x: 1, width: area.width.saturating_sub(8), ..area }, &text, model.pen().own(), look.accent.0);

@@ -9,9 +9,11 @@ use super::super::model::{Model, Pane};
 use super::super::rich::{self, Canvas, Drawn, base};
 use super::super::theme::Theme;
 use super::super::update;
-use super::super::words::{fill, say};
+use super::super::words::{fill, say, tongue};
 use super::{Hit, events};
-use crate::model::{Anchor, Basis, Certainty, Clean, DisputeKind, EntityId, Event, Evidence, Lang, Published};
+use crate::model::{
+    Anchor, Basis, Certainty, Clean, DisputeKind, EntityId, Event, Evidence, Lang, Published, about, term,
+};
 
 /// Draws the pane.
 pub fn draw(model: &Model, canvas: &mut Canvas<'_>, area: Rect, look: &Theme) {
@@ -84,16 +86,10 @@ fn head(model: &Model, event: &Event, width: u16, look: &Theme) -> Vec<Drawn> {
     let part = event.evidence.get(event.lead).and_then(|e| e.timex.as_ref()).and_then(|timex| timex.modifier);
     let phase = event.phase.as_ref().and_then(|id| model.case.phases.iter().find(|phase| &phase.id == id));
     let phase = phase.map_or(say(lang, "phase-none"), |phase| phase.title.get(lang));
-    let langs: Vec<&str> = event.langs().into_iter().map(Lang::code).collect();
+    let langs: Vec<&str> = event.langs().into_iter().map(|of| tongue(lang, of)).collect();
     let first = format!("{} · {}", events::date(lang, event.when, part, None), rich::foreign(phase));
-    let second = format!(
-        "{} {} · {} {} · {}",
-        say(lang, "articles"),
-        event.articles(),
-        say(lang, "origins"),
-        event.origins(),
-        langs.join(" ")
-    );
+    let [articles, origins] = [event.articles(), event.origins()].map(|count| count.to_string());
+    let second = fill(lang, "counts", &[&articles, &origins, &langs.join(say(lang, "and"))]);
     let mut out = plain(model, &first, width, look.title.0);
     out.extend(plain(model, &second, width, look.dim.0));
     let names: Vec<String> =
@@ -112,18 +108,11 @@ fn head(model: &Model, event: &Event, width: u16, look: &Theme) -> Vec<Drawn> {
             "! {kind} [{}] / [{}]: {}",
             dispute.left + 1,
             dispute.right + 1,
-            rich::foreign(&about(model, &dispute.about))
+            about(lang, &dispute.about, &|id| rich::foreign(&update::entity_name(model, &EntityId(id.to_owned()))))
         );
         out.extend(plain(model, &words, width, look.dispute.0));
     }
     out
-}
-
-/// What a dispute is about: `entity: matter`, with the entity called by its name.
-fn about(model: &Model, about: &str) -> String {
-    let (who, matter) = about.split_once(": ").unwrap_or((about, ""));
-    let name = update::entity_name(model, &EntityId(who.to_owned()));
-    if matter.is_empty() { name } else { format!("{name}: {matter}") }
 }
 
 fn of_evidence(model: &Model, event: &Event, evidence: &Evidence, at: usize, width: u16, look: &Theme) -> Vec<Drawn> {
@@ -132,7 +121,7 @@ fn of_evidence(model: &Model, event: &Event, evidence: &Evidence, at: usize, wid
         "[{}] {} · {} · {} {}",
         at + 1,
         rich::foreign(&evidence.source.name),
-        evidence.lang.code(),
+        tongue(lang, evidence.lang),
         say(lang, "published"),
         published(lang, &evidence.published)
     );
@@ -161,7 +150,7 @@ fn of_evidence(model: &Model, event: &Event, evidence: &Evidence, at: usize, wid
         Certainty::Denied => look.denied.0,
     };
     out.extend(model.pen().wrapped(&text, width, base(rtl), style, &marks));
-    out.extend(plain(model, &says(lang, evidence), width, look.dim.0));
+    out.extend(plain(model, &says(model, evidence), width, look.dim.0));
     out.extend(plain(model, &how(lang, event, evidence), width, look.dim.0));
     if let Some(note) =
         model.data.as_ref().and_then(|data| data.marks.get(&evidence.article)).filter(|mark| !mark.note.is_empty())
@@ -179,17 +168,22 @@ pub fn published(lang: Lang, published: &Published) -> String {
         }
         (Some(day), ..) => rich::figure(&day.to_string()),
         (None, Some(first), Some(last)) => {
-            format!("{} ({})", rich::figure(&format!("{first}…{last}")), say(lang, "inferred"))
+            format!(
+                "{} ({})",
+                fill(lang, "days", &[&rich::figure(&first.to_string()), &rich::figure(&last.to_string())]),
+                say(lang, "inferred")
+            )
         }
         _ => say(lang, "undated").to_owned(),
     }
 }
 
-fn says(lang: Lang, evidence: &Evidence) -> String {
-    let speaker = evidence
-        .speaker
-        .as_ref()
-        .map_or_else(|| say(lang, "speaker-none").to_owned(), |speaker| rich::foreign(&speaker.name));
+fn says(model: &Model, evidence: &Evidence) -> String {
+    let lang = model.lang();
+    let speaker = evidence.speaker.as_ref().map_or_else(
+        || say(lang, "speaker-none").to_owned(),
+        |speaker| rich::foreign(&update::speaker_name(model, speaker)),
+    );
     let certainty = match evidence.certainty {
         Certainty::Asserted => "",
         Certainty::Hedged => say(lang, "certainty-hedged"),
@@ -221,7 +215,7 @@ fn how(lang: Lang, event: &Event, evidence: &Evidence) -> String {
         "{} {} · {from} · {}",
         fill(lang, "read-as", &[&rich::foreign(timex.span.of(&evidence.sentence))]),
         rich::foreign(&timex.value),
-        rich::foreign(&timex.how.rule)
+        term(lang, "rule", &timex.how.rule).map_or_else(|| rich::foreign(&timex.how.rule), str::to_owned)
     )
 }
 

@@ -7,11 +7,11 @@ use ratatui::style::Style;
 
 use super::super::data::Data;
 use super::super::model::Model;
-use super::super::rich::{Canvas, Columns, base};
+use super::super::rich::{Canvas, Columns};
 use super::super::theme::Theme;
-use super::super::words::say;
+use super::super::words::{code, say};
 use super::{heads, inner, rows};
-use crate::model::{Clean, EntityCard, EntityId};
+use crate::model::{Clean, EntityCard, EntityId, Lang, term};
 use crate::timeline::Unit;
 
 /// Eighths of a cell.
@@ -22,7 +22,15 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>, area: Rect, look: &Theme) {
     let Some(data) = &model.data else { return };
     let lang = model.lang();
     let columns = columns(area);
-    let names = ["", say(lang, "column-name"), "", "ar", "en", say(lang, "articles"), say(lang, "column-over-time")];
+    let names = [
+        "",
+        say(lang, "column-name"),
+        "",
+        code(lang, Lang::Arabic),
+        code(lang, Lang::English),
+        say(lang, "articles"),
+        say(lang, "column-over-time"),
+    ];
     heads(canvas, area, &columns, names, look);
     let card = |at: usize| model.shown.entities.get(at).and_then(|row| data.timeline.entities.get(*row));
     let ids = rows(model, area).visible().filter_map(|(at, _)| card(at)).map(|card| &card.id);
@@ -66,16 +74,20 @@ fn draw_row(
     places: &[Rect; 7],
     look: &Theme,
 ) {
-    let [kind, name, arabic, ar, en, articles, over] = places;
-    canvas.label(*kind, card.kind.code(), look.dim.0);
-    let setting = model.pen().own();
-    canvas.put(*name, &Clean::line(&card.name), setting, look.name.0);
-    if let Some(name_ar) = &card.name_ar {
-        canvas.put(*arabic, &Clean::line(name_ar), base(true), Style::new());
+    let [kind, name, other, ar, en, articles, over] = places;
+    canvas.label(*kind, term(model.lang(), "kind", card.kind.code()).unwrap_or(card.kind.code()), look.dim.0);
+    // The name in the language of the interface comes first.
+    let (first, second) = match &card.name_ar {
+        Some(name) if model.lang() == Lang::Arabic => (name.as_str(), Some(card.name.as_str())),
+        other => (card.name.as_str(), other.as_deref()),
+    };
+    canvas.name(*name, &Clean::line(first), look.name.0);
+    if let Some(second) = second.map(Clean::line) {
+        canvas.name(*other, &second, Style::new());
     }
-    canvas.label(*ar, &format!("{:>4}", card.arabic), look.arabic.0);
-    canvas.label(*en, &format!("{:>4}", card.english), look.english.0);
-    canvas.label(*articles, &format!("{:>4}", card.articles), look.dim.0);
+    canvas.label(*ar, &model.pen().number(card.arabic, 4), look.arabic.0);
+    canvas.label(*en, &model.pen().number(card.english, 4), look.english.0);
+    canvas.label(*articles, &model.pen().number(card.articles, 4), look.dim.0);
     if over.width > 0 {
         canvas.label(*over, &curve(counts), look.accent.0);
     }

@@ -6,9 +6,9 @@ use ratatui::style::Style;
 
 use super::super::data::Data;
 use super::super::model::{Model, Pane};
-use super::super::rich::{Canvas, Rows, base};
+use super::super::rich::{Canvas, Rows, base, figure};
 use super::super::theme::Theme;
-use super::super::words::say;
+use super::super::words::{code, fill, say};
 use super::chart;
 use crate::model::{Certainty, Clean, Event, Lang, Modifier, Precision, When};
 
@@ -19,7 +19,9 @@ const SHORT: u16 = 12;
 /// The same in Arabic, whose words for the parts of a month are longer.
 const SHORT_ARABIC: u16 = 13;
 /// Columns of the figures behind the date.
-const FIGURES: u16 = 11;
+const FIGURES: u16 = 12;
+/// The column among them for the sign of a dispute.
+const DISPUTE: u16 = 8;
 
 /// Draws the list.
 pub fn draw(model: &Model, canvas: &mut Canvas<'_>, area: Rect, look: &Theme) {
@@ -70,9 +72,9 @@ fn row_of(model: &Model, data: &Data, event: &Event, canvas: &mut Canvas<'_>, li
     let words = date(model.lang(), event.when, event_part(event), common.then_some(year));
     canvas.label(Rect { x, width, ..line }, &words, look.date.0);
     x += width + 1;
-    canvas.label(Rect { x, width: FIGURES, ..line }, &figures(data, event), look.dim.0);
+    canvas.label(Rect { x, width: FIGURES, ..line }, &figures(model, data, event), look.dim.0);
     if !event.disputes.is_empty() {
-        canvas.label(Rect { x: x + FIGURES - 3, width: 1, ..line }, "!", look.dispute.0);
+        canvas.label(Rect { x: x + DISPUTE, width: 1, ..line }, "!", look.dispute.0);
     }
     x += FIGURES;
     let title = Clean::line(&event.title);
@@ -89,16 +91,16 @@ fn event_part(event: &Event) -> Option<Modifier> {
 }
 
 /// Articles, languages, and signs: `*` bookmarked, `?` hedged, `!` disputed.
-fn figures(data: &Data, event: &Event) -> String {
-    let langs: Vec<&str> = event.langs().into_iter().map(Lang::code).collect();
+fn figures(model: &Model, data: &Data, event: &Event) -> String {
+    let langs: Vec<&str> = event.langs().into_iter().map(|of| code(model.lang(), of)).collect();
     let marked = event.evidence.iter().any(|e| data.marks.get(&e.article).is_some_and(|mark| mark.bookmarked));
     let hedged = event.evidence.iter().all(|evidence| evidence.certainty == Certainty::Hedged);
     format!(
-        "{:>2} {:<5} {}{}",
-        event.articles(),
+        "{:<2} {:<5} {}{}",
+        model.pen().number(event.articles(), 2),
         langs.join("+"),
         if marked { "*" } else { " " },
-        if hedged { "?" } else { " " }
+        if hedged { say(model.lang(), "hedge") } else { " " }
     )
 }
 
@@ -115,9 +117,9 @@ pub fn date(lang: Lang, when: When, part: Option<Modifier>, common: Option<i32>)
         }
         (Precision::Time | Precision::Day, _) if common.is_some() => first.to_string(),
         (Precision::Time | Precision::Day, _) => format!("{first} {}", weekday()),
-        (Precision::PartOfMonth, Some(Modifier::Start)) => format!("{} {}", month(), nth(say(lang, "parts"), 0)),
-        (Precision::PartOfMonth, Some(Modifier::Mid)) => format!("{} {}", month(), nth(say(lang, "parts"), 1)),
-        (Precision::PartOfMonth, Some(Modifier::End)) => format!("{} {}", month(), nth(say(lang, "parts"), 2)),
+        (Precision::PartOfMonth, Some(Modifier::Start)) => fill(lang, "early", &[&figure(&month())]),
+        (Precision::PartOfMonth, Some(Modifier::Mid)) => fill(lang, "middle", &[&figure(&month())]),
+        (Precision::PartOfMonth, Some(Modifier::End)) => fill(lang, "late", &[&figure(&month())]),
         (Precision::Month, _) if first.month() == last.month() => month(),
         (Precision::Year, _) if same_year => first.year().to_string(),
         _ if same_year => format!("{}…{}", first.format("%m-%d"), last.format("%m-%d")),

@@ -52,6 +52,9 @@ fn frame(canvas: &mut Canvas<'_>, area: Rect, title: &str, look: &Theme) {
     canvas.label(place, &format!(" {title} "), look.title.0);
 }
 
+/// Columns that a typed line keeps beside what is wrong with it.
+const TYPED: u16 = 12;
+
 /// Draws the line being typed behind its name and gives the cursor's place.
 fn prompt(
     model: &Model,
@@ -77,14 +80,8 @@ fn prompt(
     let x = area.x + 1 + used;
     let mut place = Rect { x, width: area.right().saturating_sub(x + 1), ..area };
     if !error.is_empty() {
-        let text = Clean::line(error);
-        let wide = place.width / 2;
-        canvas.put(
-            Rect { x: place.right() - wide, width: wide, ..place },
-            &text,
-            model.pen().base_of(&text),
-            look.error.0,
-        );
+        let wide = (model.pen().width(error) + 1).min(place.width.saturating_sub(TYPED));
+        canvas.label(Rect { x: place.right() - wide, width: wide, ..place }, error, look.error.0);
         place.width -= wide;
     }
     line(model, input, canvas, place, look)
@@ -169,7 +166,10 @@ fn open_item(model: &Model, item: &OpenItem, chosen: bool, canvas: &mut Canvas<'
         canvas.choose(first, look.selected.0);
     }
     let published = detail::published(model.lang(), &item.published);
-    let why = rich::mixed(&format!("{published} · {}", rich::foreign(&item.reason)));
+    let reason = item.reason.say(model.lang(), &rich::quoted);
+    // Where the article's own day is open, the reason tells what is known of it.
+    let why = if item.text.is_empty() { reason } else { format!("{published} · {reason}") };
+    let why = rich::mixed(&why);
     let (x, y) = (place.x + 2, place.y + 1);
     let inner = Rect { x, y, width: place.width.saturating_sub(2), height: OPEN - 1 }.intersection(place);
     canvas.lines(inner, &model.pen().wrapped(&why, inner.width, model.pen().own(), look.dim.0, &[]));

@@ -9,7 +9,7 @@ use ratatui::style::{Modifier, Style};
 use super::super::model::{Layer, Model};
 use super::super::rich::{self, Canvas, Drawn, Show, base};
 use super::super::theme::{Theme, theme};
-use super::super::words::{fill, say};
+use super::super::words::{fill, say, tongue};
 use super::detail::published;
 use super::layout;
 use crate::bidi::{Control, controls};
@@ -68,10 +68,14 @@ fn head(model: &Model, article: &Analysed, width: u16, look: &Theme) -> Vec<Draw
     let title = Clean::line(&article.article.title);
     let mut out = model.pen().wrapped(&title, width, base(rtl), look.title.0, &[]);
     let day = published(model.lang(), &article.analysis.published);
-    let line = format!("{} · {} · {day}", rich::foreign(&article.article.source.name), article.analysis.lang.code());
+    let line = format!(
+        "{} · {} · {day}",
+        rich::foreign(&article.article.source.name),
+        tongue(model.lang(), article.analysis.lang)
+    );
     let mut facts = vec![line];
     if article.analysis.published.rung.is_inferred() && !article.analysis.published.reason.is_empty() {
-        facts.push(rich::foreign(&article.analysis.published.reason));
+        facts.push(article.analysis.published.reason.say(model.lang(), &rich::quoted));
     }
     facts.extend(article.article.address.as_deref().map(rich::foreign));
     let note = model.data.as_ref().and_then(|data| data.marks.get(&article.id)).map(|mark| mark.note.clone());

@@ -7,16 +7,23 @@ use super::super::data::SourceRow;
 use super::super::model::Model;
 use super::super::rich::{self, Canvas, Columns};
 use super::super::theme::Theme;
-use super::super::words::say;
+use super::super::words::{code, say};
 use super::{heads, inner, rows};
-use crate::model::{Clean, SourceKind};
+use crate::model::{Clean, Lang, SourceKind};
 
 /// Draws the list under a line of column names.
 pub fn draw(model: &Model, canvas: &mut Canvas<'_>, area: Rect, look: &Theme) {
     let Some(data) = &model.data else { return };
     let lang = model.lang();
     let columns = columns(area);
-    let names = ["", say(lang, "column-name"), "ar", "en", say(lang, "column-newest"), say(lang, "column-health")];
+    let names = [
+        "",
+        say(lang, "column-name"),
+        code(lang, Lang::Arabic),
+        code(lang, Lang::English),
+        say(lang, "column-newest"),
+        say(lang, "column-health"),
+    ];
     heads(canvas, area, &columns, names, look);
     for (at, line) in rows(model, area).visible() {
         let Some(source) = data.sources.get(at) else { continue };
@@ -43,7 +50,7 @@ fn below(model: &Model, source: &SourceRow, canvas: &mut Canvas<'_>, area: Rect,
     let (words, style) = health(model, source, look);
     let sentence = match source.kind {
         SourceKind::Feed => format!("{} · {words}", rich::foreign(&source.place)),
-        _ => rich::foreign(&source.place),
+        _ => words,
     };
     let (width, y) = (area.width.saturating_sub(2), area.bottom().saturating_sub(BELOW));
     let place = Rect { x: area.x + 1, y, width, height: BELOW }.intersection(area);
@@ -68,24 +75,23 @@ fn draw_row(model: &Model, source: &SourceRow, canvas: &mut Canvas<'_>, places: 
     let style = if source.enabled { Style::new() } else { look.dim.0 };
     canvas.label(*kind, word, look.dim.0);
     let title = Clean::line(&source.name);
-    canvas.put(*name, &title, model.pen().base_of(&title), style);
-    canvas.label(*ar, &format!("{:>4}", source.counts[0]), look.arabic.0);
-    canvas.label(*en, &format!("{:>4}", source.counts[1]), look.english.0);
+    canvas.name(*name, &title, style);
+    canvas.label(*ar, &model.pen().number(source.counts[0], 4), look.arabic.0);
+    canvas.label(*en, &model.pen().number(source.counts[1], 4), look.english.0);
     canvas.label(*newest, &source.newest.map_or_else(String::new, |day| day.to_string()), look.date.0);
     let (words, style) = health(model, source, look);
-    let words = Clean::line(&words);
-    canvas.put(*state, &words, model.pen().base_of(&words), style);
+    canvas.put(*state, &rich::mixed(&words), model.pen().own(), style);
 }
 
 fn health(model: &Model, source: &SourceRow, look: &Theme) -> (String, Style) {
     let lang = model.lang();
     match &source.health {
-        _ if source.kind != SourceKind::Feed => (source.place.clone(), look.dim.0),
+        _ if source.kind != SourceKind::Feed => (rich::foreign(&source.place), look.dim.0),
         _ if !source.enabled => (say(lang, "feed-off").to_owned(), look.dim.0),
         None => (say(lang, "feed-never").to_owned(), look.dim.0),
         Some(health) if !health.error.is_empty() => {
             let sign = if health.failure().is_some() { '✗' } else { '!' };
-            (format!("{sign} {}", health.error), look.error.0)
+            (format!("{sign} {}", health.error.say(lang, &rich::quoted)), look.error.0)
         }
         Some(health) => {
             let when = health.ok_at.map_or_else(String::new, |at| at.format(" %Y-%m-%d %H:%M").to_string());
