@@ -61,8 +61,8 @@ mod tests {
         assert_eq!(labels.word(&Precision::PartOfMonth), "جزء من شهر");
         assert_eq!(Labels::of(Lang::English).word(&Precision::PartOfMonth), "part of a month");
         assert_eq!(labels.word(&Certainty::Hedged), "محتمل");
-        assert_eq!(labels.word(&Report::Urge), "يدعو");
-        assert_eq!(labels.word(&DisputeKind::Superseded), "قال لاحقا غير ذلك");
+        assert_eq!(labels.word(&Report::Urge), "دعوة");
+        assert_eq!(labels.word(&DisputeKind::Superseded), "عُدِل عنه لاحقا");
         assert_eq!(Labels::of(Lang::English).line("window", &["a"]), "a to ");
     }
 

@@ -47,7 +47,8 @@ fn section(request: &Request, names: &Names, event: &Event, out: &mut dyn Write)
     for evidence in &event.evidence {
         writeln!(out, "> {}\n>", escape(&evidence.sentence))?;
         let day = published(labels, &evidence.published);
-        writeln!(out, "> — {}, {}, {}", escape(&evidence.source.name), evidence.lang.code(), escape(&day))?;
+        let cited = labels.line("cited", &[&evidence.source.name, &labels.word(&evidence.lang), &day]);
+        writeln!(out, "> — {}", escape(&cited))?;
         writeln!(out, ">")?;
         for line in about(names, labels, evidence) {
             writeln!(out, "> - {}", link(&line).unwrap_or_else(|| escape(&line)))?;

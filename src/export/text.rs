@@ -50,7 +50,12 @@ fn paragraph<'a>(names: &Names<'a>, labels: &Labels, event: &'a Event, out: &mut
     for (index, evidence) in event.evidence.iter().enumerate() {
         let source = Clean::line(&evidence.source.name);
         let published = published(labels, &evidence.published);
-        writeln!(out, "{}. {source}, {}, {published}:", index + 1, evidence.lang.code())?;
+        let number = (index + 1).to_string();
+        writeln!(
+            out,
+            "{}",
+            labels.line("evidence", &[&number, source.as_str(), &labels.word(&evidence.lang), &published])
+        )?;
         writeln!(out, "   {}", Clean::line(&evidence.sentence))?;
         for line in about(names, labels, evidence) {
             writeln!(out, "   {}", Clean::line(&line))?;
@@ -89,7 +94,7 @@ pub(super) fn heading(request: &Request, labels: &Labels, event: &Event) -> Stri
 /// How many articles, origins and languages stand behind an event.
 pub(super) fn sources(labels: &Labels, event: &Event) -> String {
     let origins = distinct(event.evidence.iter().flat_map(|e| &e.origins).map(String::as_str)).len().to_string();
-    let langs: Vec<&str> = event.langs().iter().map(|lang| lang.code()).collect();
+    let langs: Vec<String> = event.langs().iter().map(|lang| labels.word(lang)).collect();
     labels.line("sources", &[&event.articles().to_string(), &origins, &langs.join(" ")])
 }
 

@@ -95,6 +95,8 @@ mod tests {
             assert!(!pair.en.is_empty() && !pair.ar.is_empty(), "{key}");
             assert_eq!(phrase::gaps(&pair.en), phrase::gaps(&pair.ar), "{key}");
             assert!(!pair.ar.contains([',', ';', '?']), "{key}: a sign of the other script");
+            let (letters, arabic) = (char::is_alphabetic, |c: char| ('\u{0620}'..='\u{064A}').contains(&c));
+            assert!(!pair.en.contains(letters) || pair.ar.contains(arabic) || pair.ar.contains("{}"), "{key}");
         }
     }
 

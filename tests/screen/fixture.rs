@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use marsad::config::default_case;
 use marsad::model::{
     Anchor, ArticleId, ArticleMark, Basis, Certainty, Dispute, DisputeKind, EntityCard, EntityId, EntityType, Event,
-    Evidence, Health, How, Interval, Lang, Modifier, OpenItem, Precision, Published, Report, Rung, Source, SourceKind,
-    Span, Speaker, Timeline, Timex, TimexType, When,
+    Evidence, Health, How, Interval, Lang, Modifier, OpenItem, Precision, Published, Reason, Report, Rung, Source,
+    SourceKind, Span, Speaker, Timeline, Timex, TimexType, When,
 };
 use marsad::tui::{Data, KeyMap, Look, Model, Msg, Row, SourceRow, update};
 
@@ -70,7 +70,7 @@ fn evidence(said: &Said, when: When) -> Evidence {
             modifier: said.date.0.contains("late").then_some(Modifier::End),
             interval: Some(when.interval),
             precision: Some(when.precision),
-            how: How { rule: "weekday-last".to_owned(), anchor: Anchor::Dct { day: day(said.published) } },
+            how: How { rule: "weekday".to_owned(), anchor: Anchor::Dct { day: day(said.published) } },
         }),
         names: said.names.iter().map(|(words, id)| (find(said.sentence, words), EntityId((*id).to_owned()))).collect(),
         speaker: said.speaker.map(|name| Speaker {
@@ -237,7 +237,13 @@ pub fn data() -> Data {
             rung: Rung::Bounds,
             ..Published::default()
         },
-        reason: "the text names no day".into(),
+        reason: Reason::of(
+            "colon",
+            [
+                Reason::of("open-between", [day("2021-03-02").into(), day("2021-03-09").into()]),
+                Reason::of("case-bounds", []),
+            ],
+        ),
     };
     let timeline = Timeline {
         window: case.window,
@@ -270,7 +276,7 @@ fn sources() -> Vec<SourceRow> {
         newest: Some(day("2021-07-20")),
         health,
     };
-    let broken = Health { error: "HTTP 503, asked again in 1 h".into(), ..Health::default() };
+    let broken = Health { error: Reason::of("net-later", ["2021-03-09 10:00 UTC".into()]), ..Health::default() };
     vec![
         row("Daily Digest", SourceKind::Saved, [0, 5, 0], true, None),
         row("مرصد اليوم", SourceKind::Saved, [4, 0, 0], true, None),

@@ -24,7 +24,7 @@ use super::model::{Layer, Model, Notice, Tab};
 use super::msg::{Effect, Msg};
 use super::rich::{self, Digits};
 use super::theme;
-use super::words::say;
+use super::words::{fill, say};
 
 /// Takes `msg` in and says what has to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -194,7 +194,14 @@ fn next_theme(model: &mut Model) {
     let at = theme::NAMES.iter().position(|name| *name == model.look.theme).unwrap_or(0);
     let next = theme::NAMES[(at + 1) % theme::NAMES.len()];
     next.clone_into(&mut model.look.theme);
-    model.notice.text = format!("{}: {next}", say(model.lang(), "theme"));
+    let lang = model.lang();
+    let name = match next {
+        "dark" => say(lang, "theme-dark"),
+        "light" => say(lang, "theme-light"),
+        "mono" => say(lang, "theme-mono"),
+        _ => say(lang, "theme-terminal"),
+    };
+    model.notice.text = fill(lang, "theme", &[name]);
 }
 
 /// New data keep the place: the chosen event by its key, else the chosen day.
