@@ -178,6 +178,9 @@ mod tests {
         check("قمر قمر قمر قمر|", 5, "قم~ر قم~ر قم~ر  قم~ر");
         check("قمر قمر قمر قمر|", 6, "قمر قمر قمر قمر");
         check("قمر جميل|", 2, "قم~ر جمي~ل");
+        // One column more than the word and the blank at its side can take.
+        check("abcdefghijkl خبر|", 3, "lkjihgfedcba   خب~ر");
+        check("abcdefghijkl خبر|", 4, "lkjihgfedcba خبر");
         check("مستحيل مستحيل|", 4, "مس~~تحيل مس~~تحيل");
     }
 
