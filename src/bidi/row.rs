@@ -85,7 +85,7 @@ mod tests {
             let row: Vec<char> = row.chars().collect();
             row_order(&row_levels(&row, base)).into_iter().filter_map(|at| row.get(at)).collect()
         };
-        assert_eq!(shown("a אב 12 b", Base::Ltr), "a בא 12 b");
+        assert_eq!(shown("a אב 12 b", Base::Ltr), "a 12 בא b");
         assert_eq!(shown("a אב 12 גד b", Base::Ltr), "a דג 12 בא b");
         assert_eq!(shown("אב c", Base::Auto), "c בא");
         assert_eq!(shown("", Base::Auto), "");
