@@ -137,10 +137,11 @@ impl Screen {
     /// What is printed so that the terminal shows `row`.
     pub(super) fn send(&self, row: &Row) -> String {
         let mut row = row.clone().trimmed();
-        // A terminal that looks for the direction of each row puts a short one at the other margin.
-        if self.manner.order == Order::FirstStrong && !row.cells.is_empty() {
+        if self.looks_at_each_row() && !row.cells.is_empty() {
+            // A short row would be put at the other margin, and one without a blank before its letters
+            // cannot be told from one that reads from right to left.
             let missing = self.width.saturating_sub(row.width());
-            row = row.blanks(missing);
+            row = Row::default().blanks(1).then(row).blanks(missing);
         }
         let mut out = String::new();
         let mut style: Option<Style> = None;
@@ -156,6 +157,13 @@ impl Screen {
         }
         switch(&mut out, style, None);
         out
+    }
+
+    /// Whether the terminal looks for the direction of each row, and so needs a column of its own at the
+    /// left, beside those of the width.
+    pub(super) fn looks_at_each_row(&self) -> bool {
+        let turns = matches!(self.manner.transport, Transport::Inverse | Transport::Terminal);
+        turns && self.manner.order == Order::FirstStrong
     }
 
     fn options(&self, base: Base) -> Options {
@@ -209,6 +217,14 @@ mod tests {
         let page = |transport| screen(20, transport, false).page(&Clean::text("خادم سليم\n\nخادم"), &[]);
         assert_eq!(page(Transport::Strict), ["           ﻢﻴﻠﺳ ﻡﺩﺎﺧ", "", "                ﻡﺩﺎﺧ"]);
         assert_eq!(page(Transport::Off), ["خادم سليم", "", "خادم"]);
+    }
+
+    #[test]
+    fn rows_keep_a_column_for_terminals_that_look_at_each_row() {
+        let manner = Manner { transport: Transport::Inverse, order: Order::FirstStrong, ..Manner::default() };
+        let screen = Screen { width: 9, manner, color: false, justify: false };
+        let row = screen.page(&Clean::text("خادم سليم"), &[]).concat();
+        assert!(row.chars().count() == 10 && row.starts_with('\u{2800}') && row.ends_with('ﻢ'), "{row:?}");
     }
 
     #[test]

@@ -163,7 +163,9 @@ impl<'a> Config<'a> {
         let settings = self.settings(notes)?;
         let manner = Speech::new(self, &settings, notes)?.printed();
         let width = width.or_else(|| self.environment.width()).unwrap_or(WIDTH);
-        Ok(Screen { width, manner, color: self.color(), justify: settings.justify })
+        let screen = Screen { width, manner, color: self.color(), justify: settings.justify };
+        let kept = usize::from(screen.looks_at_each_row());
+        Ok(Screen { width: width.saturating_sub(kept), ..screen })
     }
 }
 
