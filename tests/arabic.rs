@@ -258,14 +258,18 @@ fn the_arabic_interface_has_no_english_word_of_its_own() {
     let fresh = || model((160, 45), Lang::Arabic);
     // What the sources wrote and the names of keys are not the interface's; boxes cut words.
     let mut theirs = format!("{:?}", fresh().data);
-    marsad::tui::commands().iter().for_each(|entry| theirs.push_str(&entry.keys.join(" ")));
+    for entry in marsad::tui::commands() {
+        theirs.push_str(&entry.keys.join(" "));
+    }
     let fail = |model: &mut Model| {
         let reason = marsad::model::Reason::of("net-later", ["2021".into()]);
         update(model, Msg::Notice { words: reason, bad: true });
     };
     for keys in ["1", "2", "3", "4", "?", ":", "u", "E", "P", "S", "/", "t", "i", "a", "b", "R", "f", "MT", "D", "W"] {
         let mut model = fresh();
-        keys.chars().for_each(|key| drop(press(&mut model, KeyCode::Char(key))));
+        for key in keys.chars() {
+            press(&mut model, KeyCode::Char(key));
+        }
         for failed in [false, true] {
             if failed {
                 fail(&mut model);
@@ -273,7 +277,8 @@ fn the_arabic_interface_has_no_english_word_of_its_own() {
             let buffer = screen(&model);
             for y in 0..buffer.area.height {
                 let line = row(&buffer, y);
-                let ours: Vec<String> = latin(&line).into_iter().filter(|word| !theirs.contains(word.as_str())).collect();
+                let ours: Vec<String> =
+                    latin(&line).into_iter().filter(|word| !theirs.contains(word.as_str())).collect();
                 assert!(ours.is_empty(), "{keys}: {ours:?} in {line}");
             }
         }
