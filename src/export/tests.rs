@@ -183,7 +183,10 @@ Without a place on the time line
     let arabic = write(Format::Text, &filter, Lang::Arabic);
     assert!(arabic.starts_with("قضية المرافئ\nمن 2021-01-01 إلى 2021-07-31\n"));
     assert!(arabic.contains("الأسماء: مكتب المرفأ، unknown-thing"));
-    assert!(arabic.contains("القائل: مكتب المرفأ (يعلن)") && arabic.contains("خلاف (نفي): مكتب المرفأ؛"), "{arabic}");
+    assert!(
+        arabic.contains("القائل: مكتب المرفأ (إعلان)") && arabic.contains("خلاف (اتهام وإنكار): مكتب المرفأ؛"),
+        "{arabic}"
+    );
     assert!(arabic.contains("2021-03-02 · الاستجابة"), "{arabic}");
 }
 

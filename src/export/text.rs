@@ -95,7 +95,7 @@ pub(super) fn heading(request: &Request, labels: &Labels, event: &Event) -> Stri
 pub(super) fn sources(labels: &Labels, event: &Event) -> String {
     let origins = distinct(event.evidence.iter().flat_map(|e| &e.origins).map(String::as_str)).len().to_string();
     let langs: Vec<String> = event.langs().iter().map(|lang| labels.word(lang)).collect();
-    labels.line("sources", &[&event.articles().to_string(), &origins, &langs.join(" ")])
+    labels.line("sources", &[&event.articles().to_string(), &origins, &langs.join(&labels.line("joint", &[]))])
 }
 
 /// When the article came out.

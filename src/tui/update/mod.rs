@@ -25,6 +25,7 @@ use super::msg::{Effect, Msg};
 use super::rich::{self, Digits};
 use super::theme;
 use super::words::{fill, say};
+use crate::model::Lang;
 
 /// Takes `msg` in and says what has to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -150,7 +151,7 @@ pub fn perform(model: &mut Model, command: Command) -> Vec<Effect> {
         C::CopyCitation => return act::copy(model),
         C::Refresh => return act::refresh(model),
         C::Theme => next_theme(model),
-        C::Language => model.look.lang = crate::model::Lang::from_code(say(model.look.lang, "other-language")),
+        C::Language => model.look.lang = if model.look.lang == Lang::Arabic { Lang::English } else { Lang::Arabic },
         C::Digits | C::TimeFlow | C::Justify => turn(model, command),
         C::Mouse => {
             model.look.mouse = !model.look.mouse;

@@ -70,7 +70,7 @@ fn figures(model: &Model) -> Vec<String> {
     vec![
         format!("{events} · {}{other} ", fill(lang, "languages", &[&arabic, &english])),
         format!("{events} "),
-        format!("{} ", fill(lang, "of", &[&shown, &all])),
+        format!("{} ", fill(lang, "events-short", &[&shown, &all])),
     ]
 }
 

@@ -89,7 +89,7 @@ fn head(model: &Model, event: &Event, width: u16, look: &Theme) -> Vec<Drawn> {
     let langs: Vec<&str> = event.langs().into_iter().map(|of| tongue(lang, of)).collect();
     let first = format!("{} · {}", events::date(lang, event.when, part, None), rich::foreign(phase));
     let [articles, origins] = [event.articles(), event.origins()].map(|count| count.to_string());
-    let second = fill(lang, "counts", &[&articles, &origins, &langs.join(say(lang, "and"))]);
+    let second = fill(lang, "counts", &[&articles, &origins, &langs.join(say(lang, "joined-by"))]);
     let mut out = plain(model, &first, width, look.title.0);
     out.extend(plain(model, &second, width, look.dim.0));
     let names: Vec<String> =

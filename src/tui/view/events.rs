@@ -138,6 +138,10 @@ mod tests {
     use super::*;
     use crate::model::Interval;
 
+    fn is_mark(c: char) -> bool {
+        ('\u{F0000}'..'\u{F0010}').contains(&c)
+    }
+
     #[test]
     fn a_date_is_as_fine_as_it_is_known() {
         let days =
@@ -153,8 +157,10 @@ mod tests {
             ("2020-12-28", "2021-01-03", Precision::Week, None, "2020-12…2021-01", "20-12…21-01"),
         ] {
             let when = When { interval: days(first, last), precision };
-            assert_eq!(date(Lang::English, when, part, None), long);
-            assert_eq!(date(Lang::English, when, part, Some(2021)), short);
+            // Marks of figures are no letters.
+            let written = |common| date(Lang::English, when, part, common).replace(is_mark, "");
+            assert_eq!(written(None), long);
+            assert_eq!(written(Some(2021)), short);
             assert!(short.chars().count() <= usize::from(SHORT));
         }
     }
