@@ -218,7 +218,7 @@ fn reading_article(text: &str) -> Analysed {
 
 #[test]
 fn paragraphs_can_fill_both_margins() {
-    let words = "وقالت الشركة إن التحديث متاح للجميع منذ يوم الثلاثاء وإن على المسؤولين تثبيته في أقرب وقت ممكن لأن الهجمات مستمرة";
+    let words = "وقالت الشركة الأميركية إن التحديث متاح للجميع منذ يوم الثلاثاء وإن على المسؤولين تثبيته في أقرب وقت ممكن لأن الهجمات مستمرة";
     let mut model = reading(words);
     let ragged = screen(&model);
     press(&mut model, KeyCode::Char('K'));

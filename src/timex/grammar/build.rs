@@ -74,7 +74,9 @@ fn point(taken: &[Taken], nth: bool) -> Option<Expr> {
     let place = loose.ordinal.or(loose.number);
     if let (Some((Unit::Decade, Slot::Is(decade))), Some((_, Unit::Century))) = (point.era, loose.unit) {
         // Decade words mean the last century unless another one is named.
-        let century = place.map_or(if loose.direction == Some(0) { 2000 } else { 1900 }, |place| (place - 1) * 100);
+        let century = place.map_or(if loose.direction == Some(0) { 2000 } else { 1900 }, |place| {
+            place.saturating_sub(1).saturating_mul(100)
+        });
         point.era = Some((Unit::Decade, Slot::Is(century + decade.rem_euclid(100))));
         return Some(Expr { modifier: loose.part, ..Expr::of(Core::Point(point)) });
     }
@@ -89,7 +91,9 @@ fn point(taken: &[Taken], nth: bool) -> Option<Expr> {
             point.nth = Some(Nth::Unit(direction.signum(), unit));
             point.direction = Some(direction);
         }
-        (Some((_, Unit::Century)), Some(place), _) => point.era = Some((Unit::Century, Slot::Is((place - 1) * 100))),
+        (Some((_, Unit::Century)), Some(place), _) => {
+            point.era = Some((Unit::Century, Slot::Is(place.saturating_sub(1).saturating_mul(100))))
+        }
         (Some((_, Unit::Quarter)), Some(place), _) => point.quarter = Slot::Is(in_range(place, 4)?),
         (Some((_, Unit::Half)), Some(place), _) => point.half = Slot::Is(in_range(place, 2)?),
         (Some((_, Unit::Month)), Some(place), None) => point.month = Slot::Is(in_range(place, 12)?),

@@ -5,6 +5,7 @@
 //! were laid out and the rows as they were sent, and sends where the latter change. Everything above,
 //! tests included, sees the order of the screen only.
 
+use std::collections::HashSet;
 use std::io;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
@@ -55,10 +56,6 @@ impl<B: Backend<Error = io::Error>> BidiBackend<B> {
         self.inexact
     }
 
-    fn passes(&self) -> bool {
-        matches!(self.manner.transport, Transport::Strict | Transport::Switch(_) | Transport::Off)
-    }
-
     /// Keeps what was laid out; the rows that changed.
     fn keep<'a>(&mut self, content: impl Iterator<Item = (u16, u16, &'a Cell)>) -> Vec<usize> {
         // A terminal that does not know its size is as wide as what is drawn.
@@ -93,6 +90,33 @@ impl<B: Backend<Error = io::Error>> BidiBackend<B> {
 
     fn forget(&mut self) {
         self.rows.clear();
+    }
+
+    /// Sends cells as they are. Strokes of right-to-left letters reach out of their cells, and terminals
+    /// that draw cell by cell clear no other than the one they draw: where such a letter goes, its
+    /// neighbours are sent again, before what is new.
+    fn draw_clean<'a>(&mut self, content: impl Iterator<Item = (u16, u16, &'a Cell)>) -> io::Result<()> {
+        let content: Vec<(u16, u16, &Cell)> = content.collect();
+        let mut about: Vec<(u16, u16)> = Vec::new();
+        for (x, y, cell) in &content {
+            let old = self.rows.get(usize::from(*y)).and_then(|row| row.wanted.get(usize::from(*x)));
+            if old.is_some_and(|old| old.symbol() != cell.symbol() && old.symbol().chars().any(turns)) {
+                about.extend([(*x, y.wrapping_sub(1)), (*x, y + 1), (x.wrapping_sub(1), *y), (x + 1, *y)]);
+            }
+        }
+        self.keep(content.iter().copied());
+        let new: HashSet<(u16, u16)> = content.iter().map(|(x, y, _)| (*x, *y)).collect();
+        about.sort_unstable_by_key(|(x, y)| (*y, *x));
+        about.dedup();
+        let (rows, blank, size) = (&self.rows, &Cell::default(), self.inner.size()?);
+        let inside = |(x, y): &(u16, u16)| *x < size.width && *y < size.height;
+        let cells = about.into_iter().filter(|place| inside(place) && !new.contains(place)).filter_map(|(x, y)| {
+            let row = rows.get(usize::from(y)).map_or(&[][..], |row| &row.wanted);
+            // Half of a wide cell is no cell to send.
+            let half = usize::from(x).checked_sub(1).and_then(|left| row.get(left)).is_some_and(is_wide);
+            (!half).then(|| (x, y, row.get(usize::from(x)).unwrap_or(blank)))
+        });
+        self.inner.draw(cells.chain(content.iter().copied()))
     }
 }
 
@@ -192,8 +216,11 @@ impl<B: Backend<Error = io::Error>> Backend for BidiBackend<B> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        if self.passes() {
-            return self.inner.draw(content);
+        match self.manner.transport {
+            Transport::Strict | Transport::Off => return self.draw_clean(content),
+            // Terminals with a switch draw whole rows.
+            Transport::Switch(_) => return self.inner.draw(content),
+            Transport::Word | Transport::Inverse | Transport::Terminal => {}
         }
         let mut changes: Vec<(u16, u16)> = Vec::new();
         for y in self.keep(content) {
@@ -401,6 +428,24 @@ mod tests {
     }
 
     #[test]
+    fn where_a_letter_goes_its_neighbours_are_cleaned_first() {
+        let inner = Fake { cells: Buffer::empty(Rect::new(0, 0, 24, 3)), got: Vec::new(), cursor: Position::ORIGIN };
+        let mut backend = BidiBackend::new(inner, Manner::default());
+        let [letter, blank, latin, wide] = ["ﺏ", " ", "a", "漢"].map(|symbol| {
+            let mut cell = Cell::default();
+            cell.set_symbol(symbol);
+            cell
+        });
+        backend.draw([(5, 1, &letter), (4, 0, &wide), (7, 1, &latin)].into_iter()).expect("a fake never fails");
+        assert_eq!(backend.inner().got, [(5, 1), (4, 0), (7, 1)]);
+        backend.draw([(5, 1, &blank), (6, 1, &latin)].into_iter()).expect("a fake never fails");
+        // Above lies half of a wide letter, at the right what is new anyway.
+        assert_eq!(backend.inner().got, [(4, 1), (5, 2), (5, 1), (6, 1)]);
+        backend.draw([(7, 1, &blank)].into_iter()).expect("a fake never fails");
+        assert_eq!(backend.inner().got, [(7, 1)], "Latin letters stay in their cells");
+    }
+
+    #[test]
     fn only_what_changed_on_the_way_to_the_terminal_goes_out() {
         for order in ORDERS {
             let mut desk = Desk::new(order);
@@ -457,6 +502,5 @@ mod tests {
         }
         desk.backend.draw(desk.before.diff(&buffer).into_iter()).expect("a fake takes everything");
         assert_eq!(desk.backend.inner.cells, buffer);
-        assert!(desk.backend.rows.is_empty(), "nothing is kept");
     }
 }
