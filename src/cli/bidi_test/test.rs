@@ -317,8 +317,8 @@ mod tests {
     fn numbers(test: &Test) -> String {
         // Some terminals need a column before the row.
         let number = |text: &String| {
-            let text = text.strip_prefix('\u{2800}').unwrap_or(text);
-            text.strip_prefix("  ").and_then(|text| text.chars().next())
+            let row = text.strip_prefix('\u{2800}').unwrap_or(text);
+            row.strip_prefix("  ").and_then(|text| text.chars().next())
         };
         texts(test).iter().filter_map(number).filter(char::is_ascii_digit).collect()
     }

@@ -92,7 +92,7 @@ fn point(taken: &[Taken], nth: bool) -> Option<Expr> {
             point.direction = Some(direction);
         }
         (Some((_, Unit::Century)), Some(place), _) => {
-            point.era = Some((Unit::Century, Slot::Is(place.saturating_sub(1).saturating_mul(100))))
+            point.era = Some((Unit::Century, Slot::Is(place.saturating_sub(1).saturating_mul(100))));
         }
         (Some((_, Unit::Quarter)), Some(place), _) => point.quarter = Slot::Is(in_range(place, 4)?),
         (Some((_, Unit::Half)), Some(place), _) => point.half = Slot::Is(in_range(place, 2)?),
