@@ -1,7 +1,7 @@
 //! The row of cells that a terminal that orders turns into the one that was laid out.
 
 use super::manner::{Manner, Transport};
-use super::simulate::{Glyph, Order, Place, Script, image, is_box, runs, script, simulate, turn};
+use super::simulate::{Glyph, Order, Place, Script, image, runs, script, simulate, turn};
 use crate::bidi::{Class, class, letter, row_order};
 
 /// A blank that counts as a letter from left to right: it keeps a number from being drawn into the
@@ -130,7 +130,7 @@ fn paragraph(order: Order, row: &[Glyph], walls: &[Side]) -> Vec<Place> {
 }
 
 fn kind(order: Order, c: char) -> Class {
-    if order == Order::Konsole && is_box(c) { Class::Left } else { class(c) }
+    if order.separates(c) { Class::Left } else { class(c) }
 }
 
 /// Stretches from one right-to-left letter to the last one before a letter of the other direction.
@@ -199,8 +199,7 @@ fn wall_places(
         if walls.contains(&Side::Behind) || walls.contains(&Side::BeforeDigit) && digit {
             places.extend((*end..next.unwrap_or(row.len())).find(blank));
         }
-        let first =
-            order == Order::FirstStrong && index == 0 && !(0..*start).any(|at| classes.get(at) == Some(&Class::Left));
+        let first = order.looks(row) && index == 0 && !(0..*start).any(|at| classes.get(at) == Some(&Class::Left));
         if walls.contains(&Side::Before) || first {
             let last = (0..*start).rev().find(strong).map_or(0, |at| at + 1);
             places.extend((last..*start).rev().find(blank));

@@ -50,6 +50,7 @@ fn a_terminal_shows_what_its_kind_makes_of_a_row() {
     check(Order::Standard, "אב (ג) דה │ וז", "זו │ הד (ג) בא");
     check(Order::Konsole, "אב (ג) דה │ וז", "הד )ג( בא │ זו");
     check(Order::FirstStrong, "אב cd", "cd בא");
+    check(Order::FirstStrong, " אב (ג) cd │ וז", " (ג) בא cd │ זו");
     check(Order::Kitty, "אב גד (ef) ה12", "בא דג (ef) 21ה");
     check(Order::Kitty, "ab│אב│", "ab│בא│");
 }
@@ -67,6 +68,8 @@ fn a_row_is_sent_as_the_terminal_will_turn_it_back() {
     check(Order::Standard, "│בא  │דג│", "│גד│  אב│");
     check(Order::Konsole, "│בא  │דג│", "│אב  │גד│");
     check(Order::Konsole, "ד (ג) בא", "אב )ג( ד");
+    check(Order::FirstStrong, " │בא  │דג", " │אב  │גד");
+    check(Order::FirstStrong, "  בא ab", " \u{2800}אב ab");
     check(Order::Kitty, "(ד) ab בא12", "(ד) ab 21אב");
     check(Order::Kitty, "│בא│", "│אב│");
 }
@@ -173,6 +176,10 @@ fn few_rows_cannot_be_sent() {
         let rows = texts.iter().map(|text| [plain(" "), row(text, Base::Rtl)].concat());
         rows.filter(|row| !invert(order, row).exact).count()
     };
-    // Konsole pairs brackets that were not meant for each other; a row that begins with Arabic turns mlterm.
-    assert_eq!((texts.len(), ORDERS.map(failed)), (181, [2, 10, 3, 2]));
+    // Numbers glued to letters are among them, and Konsole pairs brackets that were not meant for each other.
+    let shares = ORDERS.map(|order| failed(order) * 100 / texts.len().max(1));
+    assert!(
+        texts.len() > 80 && shares.into_iter().zip([1, 5, 1, 1]).all(|(share, most)| share <= most),
+        "{shares:?} %"
+    );
 }

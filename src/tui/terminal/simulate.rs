@@ -11,11 +11,24 @@ pub enum Order {
     Standard,
     /// The same, but box drawing counts as letters from left to right and nothing is mirrored.
     Konsole,
-    /// By the Unicode algorithm, each row in the direction of its first letter: mlterm.
+    /// By the Unicode algorithm, each row in the direction of its first letter; but box drawing counts as
+    /// letters from left to right, and a row with it runs from the left whatever comes first: mlterm.
     FirstStrong,
     /// Each run between blanks that begins with a right-to-left letter is turned round in place; colours
     /// stay. A run is in one font, for which the face stands here.
     Kitty,
+}
+
+impl Order {
+    /// Whether `c` keeps what is on its one side from what is on its other.
+    pub(super) const fn separates(self, c: char) -> bool {
+        matches!(self, Self::Konsole | Self::FirstStrong) && is_box(c)
+    }
+
+    /// Whether the first letter of `row` decides its direction.
+    pub(super) fn looks(self, row: &[Glyph]) -> bool {
+        self == Self::FirstStrong && !row.iter().any(|glyph| is_box(glyph.base))
+    }
 }
 
 /// What matters of a cell for its place in a row.
@@ -64,9 +77,9 @@ pub fn simulate(order: Order, row: &[Glyph]) -> Vec<Place> {
 }
 
 fn paragraph(order: Order, row: &[Glyph]) -> Vec<Place> {
-    let strong = |glyph: &Glyph| if order == Order::Konsole && is_box(glyph.base) { 'x' } else { glyph.base };
+    let strong = |glyph: &Glyph| if order.separates(glyph.base) { 'x' } else { glyph.base };
     let letters: Vec<char> = row.iter().map(strong).collect();
-    let base = if order == Order::FirstStrong { Base::Auto } else { Base::Ltr };
+    let base = if order.looks(row) { Base::Auto } else { Base::Ltr };
     let levels = row_levels(&letters, base);
     let places = row_order(&levels).into_iter().map(|at| {
         let turned = order != Order::Konsole && levels.get(at).is_some_and(|level| level % 2 == 1);
