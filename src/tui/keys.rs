@@ -127,6 +127,8 @@ impl std::fmt::Display for Key {
 #[derive(Clone, Debug, Default)]
 pub struct KeyMap {
     meanings: BTreeMap<(Context, Key), Command>,
+    /// The keys as they were given.
+    given: Vec<(Command, Key)>,
 }
 
 impl KeyMap {
@@ -169,6 +171,9 @@ impl KeyMap {
             ));
         }
         self.meanings.insert((context, key), command);
+        if !self.given.contains(&(command, key)) {
+            self.given.push((command, key));
+        }
         Ok(())
     }
 
@@ -177,13 +182,9 @@ impl KeyMap {
         self.meanings.get(&(context, key)).or_else(|| self.meanings.get(&(Context::Any, key))).copied()
     }
 
-    /// The keys of `command`, each once, default order.
+    /// The keys of `command`, each once, in the order in which they were given.
     pub fn keys(&self, command: Command) -> Vec<Key> {
-        let mut keys: Vec<Key> =
-            self.meanings.iter().filter(|(_, c)| **c == command).map(|((_, key), _)| *key).collect();
-        keys.sort_by_key(|key| (key.to_string().len() > 1, key.to_string()));
-        keys.dedup();
-        keys
+        self.given.iter().filter(|(of, _)| *of == command).map(|(_, key)| *key).collect()
     }
 }
 

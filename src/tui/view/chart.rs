@@ -168,7 +168,8 @@ fn axis(model: &Model, canvas: &mut Canvas<'_>, area: Rect, bins: &[Bin], look: 
         // A label begins where its time does.
         let x = if scale.turned { to.saturating_sub(length).max(GUTTER) } else { from };
         let end = x + length;
-        let free = taken.iter().all(|(from, to)| end < *from || *to < x);
+        // Two blanks part neighbours: a label has one within itself.
+        let free = taken.iter().all(|(from, to)| end + 1 < *from || *to + 1 < x);
         if free && end <= area.right() {
             canvas.label(Rect { x, width: length, ..area }, &words, look.dim.0);
             taken.push((x, end));
