@@ -14,7 +14,7 @@ use ratatui::layout::{Position, Size};
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
-use super::invert::{send, turns};
+use super::invert::{WALL, send, turns};
 use super::manner::{Manner, Transport};
 use super::simulate::{Glyph, Place};
 
@@ -206,6 +206,10 @@ fn cell(row: &[Cell], from: usize, style: usize, place: Place) -> Cell {
             cell.set_symbol(&std::iter::once(sign).chain(marks).collect::<String>())
         }
     };
+    // A font without the blank that separates would show a box.
+    if place.sign == Some(WALL) {
+        cell.modifier.insert(Modifier::HIDDEN);
+    }
     cell
 }
 
@@ -479,6 +483,20 @@ mod tests {
             desk.backend.set_cursor_position((2, 1)).expect("a fake has a cursor");
             assert_eq!(desk.backend.inner.cursor, Position::new(2, 1));
         }
+    }
+
+    #[test]
+    fn no_font_can_show_the_blank_that_separates() {
+        let mut desk = Desk::new(Order::Standard);
+        let mut buffer = Buffer::empty(desk.before.area);
+        for (x, c) in (0..).zip("a בא 12".chars()) {
+            buffer[(x, 0)].set_char(c);
+        }
+        desk.backend.draw(desk.before.diff(&buffer).into_iter()).expect("a fake takes everything");
+        let cells = &desk.backend.inner.cells.content;
+        let hidden: Vec<&str> =
+            cells.iter().filter(|cell| cell.modifier.contains(Modifier::HIDDEN)).map(Cell::symbol).collect();
+        assert_eq!(hidden, ["\u{2800}"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::bidi::{Class, class, letter, row_order};
 
 /// A blank that counts as a letter from left to right: it keeps a number from being drawn into the
 /// right-to-left text before it.
-const WALL: char = '\u{2800}';
+pub(super) const WALL: char = '\u{2800}';
 
 /// What is sent for a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
