@@ -3,6 +3,7 @@
 //! "مساء" and "أمس", "10 a.m." and "March 2", "early" and "January", "October" and "last year", two
 //! years and a month, "two months" and "ago". What may stand between them is the lexicon's `link` marks.
 
+use super::alone::is_alone;
 use super::expr::{Core, Duration, Expr, From, Nth, Point, Slot};
 use super::grammar::Item;
 use super::lexicon::{Class, ClassSet, Lexicon, Sense, Unit};
@@ -22,7 +23,12 @@ pub(super) fn compose(items: Vec<Item>, lexemes: &[Lexeme], lexicon: &Lexicon) -
     }
     links.complete_ranges(&mut stack, lexemes);
     stack.iter_mut().for_each(settle);
-    stack.retain(|item| !(item.weak || item.expr.core == Core::Bare && is_incomplete(&item.expr)));
+    let alone = is_alone(&stack, lexemes, lexicon);
+    stack.retain(|item| alone || !item.rule.alone);
+    let day = |item: &Item| item.expr.point().is_some_and(|point| matches!(point.day, Slot::Is(_)));
+    stack.retain(|item| {
+        !(item.weak && !(alone && day(item)) || item.expr.core == Core::Bare && is_incomplete(&item.expr))
+    });
     stack
 }
 
@@ -58,6 +64,8 @@ struct Links {
     close: ClassSet,
     range: ClassSet,
     of: ClassSet,
+    apostrophe: ClassSet,
+    possessive: ClassSet,
 }
 
 /// What stands between two items.
@@ -82,6 +90,8 @@ impl Links {
             close: set("close"),
             range: set("range").union(set("and")).union(set("dash")).union(set("to")),
             of: set("of"),
+            apostrophe: set("apostrophe"),
+            possessive: set("decade-suffix"),
         }
     }
 
@@ -95,6 +105,9 @@ impl Links {
         let after = || lexemes.get(right.range.end).is_some_and(|lexeme| lexeme.classes.meets(self.close));
         match between {
             [] => Some(Gap::Nothing),
+            [sign, suffix] if sign.classes.meets(self.apostrophe) && suffix.classes.meets(self.possessive) => {
+                Some(Gap::Link)
+            }
             [one] if one.classes.meets(self.open) => after().then_some(Gap::Brackets),
             _ if all(self.comma) => Some(Gap::Comma),
             _ if all(self.and) => Some(Gap::And),
@@ -204,12 +217,18 @@ fn core_of(left: &Expr, right: &Expr, gap: Gap) -> Option<Core> {
         (Core::Bare, Core::Point(point)) | (Core::Point(point), Core::Bare) => {
             let prefix = left.time.is_none() && left.core == Core::Bare;
             let day = point.grain() == Some(Unit::Day);
-            let fits = if prefix { gap == Gap::Nothing } else { in_row && right.modifier.is_none() && day };
+            let fits = if prefix {
+                gap == Gap::Nothing
+            } else {
+                in_row && (right.modifier.is_none() || right.time.is_some()) && day
+            };
             fits.then_some(Core::Point(*point))
         }
         (Core::Bare, core @ (Core::Duration(_) | Core::Offset { .. })) if left.time.is_none() => {
             (gap == Gap::Nothing).then(|| core.clone())
         }
+        // "In the evening at eight", "around 8 p.m."
+        (Core::Bare, Core::Bare) if right.time.is_some() && matches!(gap, Gap::Nothing | Gap::Link) => Some(Core::Bare),
         (Core::Point(left), Core::Point(right)) => points(left, right, gap).map(Core::Point),
         (Core::Duration(first), Core::Duration(second)) => amounts(first, second, gap).map(Core::Duration),
         (Core::Duration(first), Core::Offset { duration, sign, from, soft }) => {
@@ -258,12 +277,13 @@ fn points(left: &Point, right: &Point, gap: Gap) -> Option<Point> {
     if left.nth.is_none() && (loose_day || loose_weekday || relative_day) { None } else { left.merge(*right) }
 }
 
-/// Whether the coarser one stands first: "this week Friday", "2016 June".
+/// Whether the coarser one stands first: "this week Friday", "2016 June", "last year's third quarter".
 fn named_in(left: &Point, right: &Point) -> bool {
     let week = left.week.is_set() && right.weekday.is_some() && right.direction.is_none() && !right.day.is_set();
-    let year =
-        matches!(left.year, Slot::Is(_)) && left.grain() == Some(Unit::Year) && right.grain() == Some(Unit::Month);
-    week || year && !right.year.is_set()
+    let parts = [Unit::Month, Unit::Quarter, Unit::Half, Unit::Season];
+    let part = right.direction.is_none() && right.grain().is_some_and(|grain| parts.contains(&grain));
+    let relative = [right.month, right.quarter, right.half].iter().any(|slot| matches!(slot, Slot::Rel(_)));
+    week || part && !relative && left.grain() == Some(Unit::Year) && !right.year.is_set()
 }
 
 /// Whether a point is named by its own number or name and not by a relation.

@@ -17,6 +17,7 @@
 //! assert_eq!(dates[0].value, "2021-03-11TEV");
 //! ```
 
+mod alone;
 mod compose;
 mod expr;
 mod grammar;

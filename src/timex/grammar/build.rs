@@ -82,7 +82,9 @@ fn point(taken: &[Taken], nth: bool) -> Option<Expr> {
     }
     match (loose.unit, place, loose.direction) {
         (Some((_, unit)), Some(place), _) if nth && !matches!(unit, Unit::Quarter | Unit::Half) => {
-            point.nth = Some(Nth::Unit(place, unit));
+            // "The third last week of the year"
+            let from_end = loose.direction == Some(-1) && place > 0;
+            point.nth = Some(Nth::Unit(if from_end { -place } else { place }, unit));
         }
         // "The last quarter of 2020"
         (Some((_, Unit::Quarter)), None, Some(-1)) if nth => point.quarter = Slot::Is(4),
@@ -143,6 +145,12 @@ fn gather(lexeme: &Lexeme, classes: ClassSet, point: &mut Point, loose: &mut Loo
         point.month = Slot::Is(month);
         return Some(());
     }
+    let lower = ClassSet::of(Class::LABBR);
+    if classes.meets(lower) && lexeme.classes.meets(lower) {
+        let named = lexeme.meanings.iter().find(|meaning| meaning.class == Class::WABBR)?;
+        by_meaning(named.class, named.sense, point, loose);
+        return Some(());
+    }
     if let Some(meaning) = lexeme.meaning(classes)
         && by_meaning(meaning.class, meaning.sense, point, loose)
     {
@@ -169,6 +177,13 @@ fn by_meaning(class: Class, sense: Sense, point: &mut Point, loose: &mut Loose) 
         (Class::HOLIDAY, Sense::DayOfYear(month, day)) => {
             (point.month, point.day) = (Slot::Is(month), Slot::Is(day));
         }
+        (Class::HOLIDAY, Sense::WeekdayOfYear(month, place, weekday)) => {
+            (point.month, point.nth) = (Slot::Is(month), Some(Nth::Weekday(place, weekday)));
+        }
+        (Class::STORYDAY | Class::WSTORYDAY, Sense::Number(days)) => {
+            (point.day, point.from) = (Slot::Rel(days), From::Focus)
+        }
+        (Class::YEARAGO, Sense::Number(years)) => point.year = Slot::Rel(years),
         (Class::DAYWORD, Sense::Number(days)) => point.day = Slot::Rel(days),
         (Class::SEASON | Class::WSEASON, Sense::Season(season)) => point.season = Some(season),
         (
@@ -180,6 +195,7 @@ fn by_meaning(class: Class, sense: Sense, point: &mut Point, loose: &mut Loose) 
             | Class::TDUAL
             | Class::COUNTED
             | Class::WCOUNTED
+            | Class::PERIOD
             | Class::MONTHOF
             | Class::WEEKOF,
             Sense::Amount(count, unit),
@@ -283,6 +299,11 @@ fn clock(lexeme: &Lexeme, classes: ClassSet) -> Option<(u32, u32)> {
     if let Some(Shape::Clock(hour, minute)) = lexeme.shape {
         return Some((hour, minute));
     }
+    if classes.has(Class::NOON)
+        && let Some(hour) = lexeme.number_as(Class::NOON)
+    {
+        return u32::try_from(hour).ok().map(|hour| (hour % 24, 0));
+    }
     let number = lexeme.whole().and_then(|number| u32::try_from(number).ok())?;
     if classes.has(Class::HOUR4) && lexeme.classes.has(Class::HOUR4) {
         return Some((number / 100, number % 100));
@@ -297,7 +318,9 @@ fn clock_words(taken: &[Taken]) -> Option<Expr> {
     let expr = time(taken)?;
     let shift =
         first(taken, Class::SOME, |sense| if let Sense::Number(minutes) = sense { Some(minutes) } else { None });
-    let minutes = taken.iter().filter(|(_, classes)| classes.has(Class::MINUTE)).find_map(|(lexeme, _)| lexeme.whole());
+    let minute = [Class::MINUTE, Class::YEAR2, Class::CARD].map(ClassSet::of);
+    let minute = minute.into_iter().fold(ClassSet::NONE, ClassSet::union);
+    let minutes = taken.iter().filter(|(_, classes)| classes.meets(minute)).find_map(|(lexeme, _)| lexeme.whole());
     let sign = first(taken, Class::EXCEPT, |sense| if let Sense::Number(sign) = sense { Some(sign) } else { None });
     let shift = shift.or(minutes)? * sign.unwrap_or(1);
     let Some(Time::Clock { hour, minute, half_known, utc }) = expr.time else { return None };

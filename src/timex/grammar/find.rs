@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::build::{Taken, build};
 use super::{Grammar, Row, Rule};
-use crate::timex::expr::{Core, Expr};
-use crate::timex::lexicon::Lexicon;
+use crate::timex::expr::{Core, Expr, From};
+use crate::timex::lexicon::{Class, Lexicon};
 use crate::timex::scan::{Lexeme, Scan};
 
 /// An expression with its place.
@@ -58,9 +58,13 @@ fn best<'g>(grammar: &'g Grammar, lexemes: &[Lexeme], at: usize) -> Option<&'g R
 
 fn fits(row: &Row, lexemes: &[Lexeme], at: usize) -> bool {
     let Some(first) = at.checked_sub(row.lead()) else { return false };
-    let Some(window) = lexemes.get(first..first + row.places.len()) else { return false };
-    row.places.iter().zip(window).enumerate().all(|(place, (wanted, lexeme))| {
-        lexeme.classes.meets(wanted.classes) && (place == 0 || !lexeme.breaks) && (!wanted.glued || lexeme.glued)
+    let behind = row.lead() + row.reach();
+    row.places.iter().enumerate().all(|(place, wanted)| {
+        // The end of a text or of a line stops a sentence as a full stop does.
+        let ends = place >= behind && wanted.classes.has(Class::STOP);
+        let Some(lexeme) = lexemes.get(first + place) else { return ends };
+        let fits = lexeme.classes.meets(wanted.classes) && (!wanted.glued || lexeme.glued);
+        if place > 0 && lexeme.breaks { ends } else { fits }
     })
 }
 
@@ -72,7 +76,10 @@ fn take(grammar: &'static Grammar, row: &Row, lexemes: &[Lexeme], at: usize, ite
     for part in &row.parts {
         let taken: Vec<Taken> =
             part.clone().map(|place| (&lexemes[start + place], row.places[place].classes)).collect();
-        if let Some(expr) = build(rule.make, &taken) {
+        if let Some(mut expr) = build(rule.make, &taken) {
+            if let (Core::Point(point), true) = (&mut expr.core, rule.focus) {
+                point.from = From::Focus;
+            }
             let range = start + part.start..start + part.end;
             items.push(Item { expr, range, rule, weak: rule.weak, bare: rule.bare });
         }

@@ -53,6 +53,10 @@ pub(in crate::timex) struct RuleSource {
     weak: bool,
     #[serde(default)]
     bare: bool,
+    #[serde(default)]
+    focus: bool,
+    #[serde(default)]
+    alone: bool,
 }
 
 /// A rule.
@@ -66,6 +70,10 @@ pub(in crate::timex) struct Rule {
     pub weak: bool,
     /// Whether it reads a number without a word beside it that says what the number is.
     pub bare: bool,
+    /// Whether what it finds counts from the date named last and not from the document's day.
+    pub focus: bool,
+    /// Whether its words are a date only where a text is nothing but one expression.
+    pub alone: bool,
 }
 
 /// The rules of a language, spread out.
@@ -90,8 +98,8 @@ impl Grammar {
                 let more = pattern::rows(text, groups, classes, at).map_err(|why| format!("{}: {why}", source.name))?;
                 rows.extend(more);
             }
-            let RuleSource { name, make, weak, bare, .. } = source.clone();
-            rules.push(Rule { name, make, weak, bare });
+            let RuleSource { name, make, weak, bare, focus, alone, .. } = source.clone();
+            rules.push(Rule { name, make, weak, bare, focus, alone });
         }
         rows.sort_by_key(|row| std::cmp::Reverse(row.reach()));
         u16::try_from(rows.len()).map_err(|_| "too many rules".to_owned())?;

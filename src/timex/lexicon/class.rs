@@ -34,6 +34,8 @@ classes! {
     WEEKDAY,
     /// A weekday by a word that is also something else (sat, Sun; "one", "two" in Arabic).
     WABBR,
+    /// The same where the language writes it with a capital and the text does not.
+    LABBR,
     /// A cardinal number word.
     CARD,
     /// An ordinal number word.
@@ -122,6 +124,16 @@ classes! {
     REF,
     /// The same by a word that is also something else: the past.
     WREF,
+    /// A period that stands for the quarter named last: the latest period.
+    PERIOD,
+    /// The same a year before: year-earlier.
+    YEARAGO,
+    /// A day by its distance from the one named last.
+    STORYDAY,
+    /// The same by words that an event can follow: the day before.
+    WSTORYDAY,
+    /// A clock time by its name: noon.
+    NOON,
     /// A weekend without a word that says which.
     WEEKEND,
     /// "To" or "less" between an hour and a part of it.

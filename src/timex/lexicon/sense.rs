@@ -58,6 +58,8 @@ pub(in crate::timex) enum Sense {
     Amount(i32, Unit),
     /// A day of the year: month and day.
     DayOfYear(i32, i32),
+    /// A day of the year by its month, its place there and its weekday.
+    WeekdayOfYear(i32, i32, i32),
     /// A season.
     Season(Season),
     /// A part of the day, so many days from today.
@@ -75,13 +77,18 @@ impl Sense {
     }
 
     /// Reads the key under which the lexicon lists its words: `3`, `-1`, `day`, `2 week`, `EV`, `NI -1`,
-    /// `12-25`, `SP`, `start`, `past`, or `mark`.
+    /// `12-25`, `11 4 4` (the fourth Thursday of November), `SP`, `start`, `past`, or `mark`.
     pub fn read(key: &str) -> Option<Self> {
         if let Ok(number) = key.parse() {
             return Some(Self::Number(number));
         }
         if let Some((Ok(month), Ok(day))) = key.split_once('-').map(|(month, day)| (month.parse(), day.parse())) {
             return Some(Self::DayOfYear(month, day));
+        }
+        if let [month, place, weekday] = key.split(' ').collect::<Vec<_>>()[..]
+            && let (Ok(month), Ok(place), Ok(weekday)) = (month.parse(), place.parse(), weekday.parse())
+        {
+            return Some(Self::WeekdayOfYear(month, place, weekday));
         }
         let (first, rest) = key.split_once(' ').unwrap_or((key, ""));
         if let Some(part) = DayPart::read(first) {

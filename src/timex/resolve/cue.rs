@@ -15,6 +15,9 @@ const NOTE_REACH: (usize, usize) = (4, 5);
 /// How far before "in four days" a rank or a share speaks for it, in lexemes.
 const TALLY_REACH: usize = 4;
 
+/// How far before "on 4 March" a verb of the past tells what happened then, in lexemes.
+const TOLD_REACH: usize = 4;
+
 /// What a sentence says of its time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Cue {
@@ -29,7 +32,7 @@ pub(super) enum Cue {
 
 /// The cue for the item at `range`: the nearest one before it in its sentence, else the nearest after it.
 pub(super) fn cue(lexemes: &[Lexeme], range: &Range<usize>, lexicon: &Lexicon) -> Cue {
-    let be = lexicon.classes.find("be").map_or(ClassSet::NONE, ClassSet::of);
+    let be = being(lexicon);
     let from = range.start.saturating_sub(REACH.0);
     for at in (from..range.start).rev() {
         if lexemes[at + 1].breaks || lexemes[at].classes.has(Class::STOP) && at + 1 < range.start {
@@ -67,6 +70,27 @@ pub(super) fn is_tally(lexemes: &[Lexeme], range: &Range<usize>, lexicon: &Lexic
     let begin = range.start.saturating_sub(TALLY_REACH);
     let ends = |at: &usize| lexemes[*at].classes.has(Class::STOP) || lexemes[at + 1].breaks;
     (begin..range.start).rev().take_while(|at| !ends(at)).any(|at| lexemes[at].classes.meets(counted))
+}
+
+/// Whether the words right before the item at `range` tell what happened then: "was shut on 4 March".
+pub(super) fn is_told(lexemes: &[Lexeme], range: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let set = |name: &str| lexicon.classes.find(name).map_or(ClassSet::NONE, ClassSet::of);
+    let be = being(lexicon);
+    let (on, told) = (set("on").union(set("in")), ClassSet::of(Class::PAST));
+    let before = |steps: usize| range.start.checked_sub(steps).and_then(|at| lexemes.get(at));
+    let on = before(1).is_some_and(|word| word.classes.meets(on)) && !lexemes[range.start].breaks;
+    // Arabic verbs do not show their tense by their end: where nothing speaks of the future, "on" is enough.
+    let verb = |steps: usize| {
+        before(steps).is_some_and(|word| word.classes.meets(told))
+            && !before(steps + 1).is_some_and(|word| word.classes.meets(be))
+    };
+    on && (lexicon.number_joint || (2..=TOLD_REACH).any(verb))
+}
+
+/// What makes the participle after it one: "be released", "may be released".
+fn being(lexicon: &Lexicon) -> ClassSet {
+    let be = lexicon.classes.find("be").map_or(ClassSet::NONE, ClassSet::of);
+    be.union(ClassSet::of(Class::FUTURE))
 }
 
 fn of(lexemes: &[Lexeme], at: usize, be: ClassSet) -> Option<Cue> {

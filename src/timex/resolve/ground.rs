@@ -12,20 +12,33 @@ use crate::timex::lexicon::Unit;
 /// How many days back a date is just past.
 const JUST_PAST_DAYS: i64 = 62;
 
+/// How many days ahead a day, or a month, is just ahead.
+const JUST_AHEAD_DAYS: i64 = 92;
+/// The same for a month.
+const JUST_AHEAD_MONTH: i64 = 31;
+
 /// How many days after its own a document's text can be added to and still name a day without its year.
 const SOON_DAYS: i64 = 92;
 
 /// What is known where a point stands.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Place {
     /// The day of the document.
     pub now: Option<NaiveDate>,
     /// The day named last.
     pub focus: Option<NaiveDate>,
+    /// The quarter named last, as any day of it.
+    pub quarter: Option<NaiveDate>,
+    /// The same where it is so near that amounts are compared with it.
+    pub compared: Option<NaiveDate>,
+    /// The begin of the last date named, of any grain.
+    pub named: Option<NaiveDate>,
     /// The time that the case is about.
     pub window: Option<Window>,
     /// Past or future.
     pub cue: Cue,
+    /// Whether the words before it tell what happened then.
+    pub told: bool,
     /// Whether the sentence is a note that was added to the document later.
     pub note: bool,
 }
@@ -62,6 +75,16 @@ pub(super) fn ground(point: &Point, place: &Place) -> Option<(Period, Anchor)> {
     if let Slot::Rel(days) = point.day {
         return Some((Period::Day(shift_days(here?, i64::from(days))?), relative));
     }
+    if let (From::Focus, Slot::Rel(quarters)) = (point.from, point.quarter) {
+        return quarter_of_focus(point, quarters, place);
+    }
+    if let (From::Focus, Slot::Rel(-1), Some(_)) = (point.from, point.year, place.compared) {
+        return quarter_of_focus(point, 0, place);
+    }
+    if let (From::Focus, Slot::Rel(years @ 0..), Some(named)) = (point.from, point.year, place.named) {
+        let anchor = Anchor::Focus { day: named };
+        return in_year(point, named.year() + years).map(|period| (period, anchor));
+    }
     if let Some((unit, slot)) = point.era {
         return era(unit, slot, here).map(|period| (period, if is_said(slot) { Anchor::Absolute } else { relative }));
     }
@@ -85,6 +108,17 @@ pub(super) fn ground(point: &Point, place: &Place) -> Option<(Period, Anchor)> {
         Unit::Day if !point.month.is_set() => day_of_month(point, here?, place.cue).map(|period| (period, relative)),
         _ => yearly(point, here, place).map(|(period, window)| (period, window.unwrap_or(relative))),
     }
+}
+
+/// The quarter named last, or else the last one that is over, so many quarters and years on.
+fn quarter_of_focus(point: &Point, quarters: i32, place: &Place) -> Option<(Period, Anchor)> {
+    let (base, anchor) = match (place.quarter, place.now) {
+        (Some(day), _) => (day, Anchor::Focus { day }),
+        (None, now) => (shift_months(now?, -3)?, Anchor::Dct { day: now? }),
+    };
+    let years = if let Slot::Rel(years) = point.year { years } else { 0 };
+    let day = shift_months(base, quarters * 3 + years * 12)?;
+    Some((Period::Quarter(day.year(), day.month0() / 3 + 1), anchor))
 }
 
 const fn is_said(slot: Slot) -> bool {
@@ -293,19 +327,35 @@ fn yearly(point: &Point, here: Option<NaiveDate>, place: &Place) -> Option<(Peri
         let near = near.filter(|period| distance(*period, here) < 400);
         return Some((near.unwrap_or(usual), None));
     }
-    if let Some(past) = just_past(point, usual, here) {
-        return Some((past, None));
+    if let Some(near) = just_past(point, usual, here).or_else(|| just_ahead(point, usual, here, place)) {
+        return Some((near, None));
     }
     Some(soon_after(point, usual, here, place).unwrap_or((usual, None)))
 }
 
-/// The day a few weeks ago, where the next one of that name is most of a year away: talk of the future
-/// that names it without its year does not leap so far.
+/// The day or quarter a few weeks ago, where the next one of that name is most of a year away: talk of the
+/// future that names it without its year does not leap so far.
 fn just_past(point: &Point, usual: Period, here: NaiveDate) -> Option<Period> {
-    let Period::Day(next) = usual else { return None };
-    let dated = point.direction.is_none() && is_said(point.month) && is_said(point.day) && !point.hijri;
-    let past = in_year(point, next.year() - 1).filter(|_| dated)?;
-    (next > here && distance(past, here) <= JUST_PAST_DAYS).then_some(past)
+    let dated = is_said(point.month) && is_said(point.day) || is_said(point.quarter);
+    let (next, _) = usual.days()?;
+    let past = in_year(point, next.year() - 1).filter(|_| dated && point.direction.is_none() && !point.hijri)?;
+    let (_, last) = past.days()?;
+    (next > here && (here - last).num_days() <= JUST_PAST_DAYS).then_some(past)
+}
+
+/// The day or month a few weeks ahead, where the last one of that name is most of a year away: who names it
+/// without its year does not look so far back ("the offer was extended to Nov. 16").
+fn just_ahead(point: &Point, usual: Period, here: NaiveDate, place: &Place) -> Option<Period> {
+    let (first, _) = usual.days()?;
+    let named = point.direction.is_none() && is_said(point.month) && point.nth.is_none() && !point.hijri;
+    let next = in_year(point, first.year() + 1).filter(|_| named && first < here && !place.told)?;
+    let days = (next.days()?.0 - here).num_days();
+    let reach = match place.cue {
+        _ if is_said(point.day) => JUST_AHEAD_DAYS,
+        Cue::Past => 0,
+        _ => JUST_AHEAD_MONTH,
+    };
+    (days > 0 && days <= reach).then_some(next)
 }
 
 /// The day soon after that of the document, where a day and month without a year would lie before the

@@ -15,10 +15,11 @@ pub(super) use self::cue::is_note;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 
-use self::cue::{Cue, cue, is_tally};
+use self::cue::{Cue, cue, is_tally, is_told};
 use self::ground::{Place, ground};
 use self::period::Period;
 use super::Context;
+use super::alone::is_alone;
 use super::expr::{Core, Expr, Point, Recurrence, Slot, Time};
 use super::grammar::Item;
 use super::lexicon::{Class, ClassSet, Lexicon, Unit};
@@ -30,6 +31,9 @@ const HULL_DAYS: i64 = 31;
 
 /// How many lexemes back, across paragraphs, "the same day" finds the day it means.
 const LOOK_BACK: usize = 200;
+
+/// How many lexemes after a quarter "a year ago" means that quarter a year ago.
+const COMPARED: usize = 80;
 
 /// What an expression means.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +65,12 @@ struct Pass<'a> {
     lexicon: &'a Lexicon,
     /// The day named last and the lexeme after it.
     focus: Option<(NaiveDate, usize)>,
+    /// The same of a date of any grain, by its first day.
+    named: Option<(NaiveDate, usize)>,
+    /// The same of a quarter.
+    quarter: Option<(NaiveDate, usize)>,
+    /// Whether the text is one expression and nothing else.
+    alone: bool,
     /// Whether some date in digits of this text has its month first.
     month_first: bool,
 }
@@ -71,11 +81,21 @@ impl<'a> Pass<'a> {
             Some(super::scan::Shape::Date([first, second, _], ..=2)) => first <= 12 && second > 12,
             _ => false,
         });
-        Self { context, lexemes, items, lexicon, focus: None, month_first }
+        Self {
+            context,
+            lexemes,
+            items,
+            lexicon,
+            focus: None,
+            named: None,
+            quarter: None,
+            alone: is_alone(items, lexemes, lexicon),
+            month_first,
+        }
     }
 
     fn item(&mut self, at: usize, item: &Item) -> Timex {
-        let cue = cue(self.lexemes, &item.range, self.lexicon);
+        let cue = if self.alone { Cue::Future } else { cue(self.lexemes, &item.range, self.lexicon) };
         let meant = self.meant(at, item, cue);
         if let (Some((interval, Precision::Day | Precision::Time)), TimexType::Date | TimexType::Time) =
             (meant.time, meant.kind)
@@ -83,6 +103,7 @@ impl<'a> Pass<'a> {
         {
             self.focus = Some((interval.first_day(), item.range.end));
         }
+        self.remember(item, &meant);
         // "In" before an amount that is none of talk of the future counts nothing and lies outside.
         let soft = matches!(item.expr.core, Core::Offset { soft: true, .. }) && meant.kind == TimexType::Duration;
         let first = &self.lexemes[item.range.start + usize::from(soft)];
@@ -98,6 +119,19 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// Keeps what later expressions count from.
+    fn remember(&mut self, item: &Item, meant: &Meant) {
+        let (Some((interval, precision)), TimexType::Date) = (meant.time, meant.kind) else { return };
+        let quarter = item.expr.point().is_some_and(|point| point.quarter.is_set());
+        // "The latest quarter" is one that is over.
+        let over = self.context.published.last.is_none_or(|last| interval.last_day() < last);
+        let newest = self.quarter.is_none_or(|(day, _)| day <= interval.first_day());
+        if quarter && over && newest && precision == Precision::PartOfYear {
+            self.quarter = Some((interval.first_day(), item.range.end));
+        }
+        self.named = Some((interval.first_day(), item.range.end));
+    }
+
     /// What the item means, seen from every day on which the text may have been written.
     fn meant(&self, at: usize, item: &Item, cue: Cue) -> Meant {
         let expr = self.in_past_month(item, self.in_order(&item.expr, cue), cue);
@@ -111,7 +145,8 @@ impl<'a> Pass<'a> {
             return meant;
         }
         let note = is_note(self.lexemes, &item.range, self.lexicon);
-        let read = |now: Option<NaiveDate>| self.read(&expr, &Place { note, ..self.place(at, item, now, cue) });
+        let told = is_told(self.lexemes, &item.range, self.lexicon);
+        let read = |now: Option<NaiveDate>| self.read(&expr, &Place { note, told, ..self.place(at, item, now, cue) });
         let (Some(first), Some(last)) = (first, last) else {
             return read(None).unwrap_or_else(|| open::meant(&expr));
         };
@@ -166,7 +201,13 @@ impl<'a> Pass<'a> {
         };
         let focus = self.focus.filter(|(_, end)| is_near(*end)).map(|(day, _)| day);
         let later = bare.then(|| self.day_ahead(at, now, cue)).flatten();
-        Place { now, focus: focus.or(later), window: self.context.window, cue, note: false }
+        let near = |named: Option<(NaiveDate, usize)>, reach: usize| {
+            named.filter(|(_, end)| item.range.start.saturating_sub(*end) < reach).map(|(day, _)| day)
+        };
+        let focus = focus.or(later);
+        let (quarter, named) = (near(self.quarter, LOOK_BACK), near(self.named, LOOK_BACK));
+        let compared = near(self.quarter, COMPARED);
+        Place { now, focus, quarter, compared, named, window: self.context.window, cue, ..Place::default() }
     }
 
     /// Whether no paragraph (or, for a bare clock time, no sentence) ends between two places.
@@ -182,7 +223,7 @@ impl<'a> Pass<'a> {
         if !self.is_near(item.range.end, next.range.start, true) {
             return None;
         }
-        let place = Place { now, focus: None, window: self.context.window, cue, note: false };
+        let place = Place { now, cue, window: self.context.window, ..Place::default() };
         match ground(next.expr.point()?, &place) {
             Some((Period::Day(day), _)) => Some(day),
             _ => None,
@@ -232,6 +273,9 @@ impl<'a> Pass<'a> {
                 Some(of_period(period, anchor, expr))
             }
             Core::Offset { duration, sign, from, soft } => {
+                if let (Some(day), [(Some(1.0), Unit::Year)], -1) = (place.compared, duration.parts.as_slice(), *sign) {
+                    return year_before(day, expr);
+                }
                 let vague = duration.parts.iter().any(|(amount, _)| amount.is_none());
                 // "Two days later" of an event that no date is near: the amount alone is known.
                 let loose = *from == super::expr::From::Focus && *sign > 0 && place.focus.is_none();
@@ -248,6 +292,13 @@ impl<'a> Pass<'a> {
             Core::Reference(reference) => Some(undated(TimexType::Date, reference.value().to_owned(), expr.modifier)),
         }
     }
+}
+
+/// "Income in the third quarter was 3 million, up from 2 million a year earlier": that quarter a year before.
+fn year_before(day: NaiveDate, expr: &Expr) -> Option<Meant> {
+    let then = period::shift_months(day, -12)?;
+    let quarter = Period::Quarter(then.year(), then.month0() / 3 + 1);
+    Some(of_period(quarter, Anchor::Focus { day }, expr))
 }
 
 /// One meaning of those from the first and from the last possible day and of the one that needs no day.

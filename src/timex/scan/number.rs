@@ -111,7 +111,8 @@ fn words(lexemes: &[Lexeme], at: usize, joints: &Joints, out: &mut Vec<Lexeme>) 
         if end > at && ordinal && is_ordinal && !joints.needs_and {
             break;
         }
-        if !sum.add(value) {
+        // "Seven thirty" is no 37 where tens stand before ones.
+        if end > at && !joints.needs_and && (20..100).contains(&value) && sum.ends_in_ones() || !sum.add(value) {
             break;
         }
         ordinal |= is_ordinal;
@@ -166,6 +167,10 @@ struct Sum {
 impl Sum {
     fn value(self) -> i32 {
         self.thousands.saturating_add(self.below)
+    }
+
+    fn ends_in_ones(self) -> bool {
+        (1..10).contains(&self.below)
     }
 
     fn is_round(self) -> bool {

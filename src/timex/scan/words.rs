@@ -82,7 +82,10 @@ impl Looker<'_> {
                 lexeme.classes.remove(Class::WMONTH);
                 lexeme.classes.insert(Class::LMONTH);
             }
-            lexeme.classes.remove(Class::WABBR);
+            if lexeme.classes.has(Class::WABBR) {
+                lexeme.classes.remove(Class::WABBR);
+                lexeme.classes.insert(Class::LABBR);
+            }
         }
         if lexeme.classes.has(Class::WMONTH) {
             let wrong = self.lexicon.not_spelled.iter().filter(|(_, spelling)| spelling == word);

@@ -73,7 +73,7 @@ fn distances() {
         ("The rules changed <earlier this year>.", "2023"),
         ("The fair opened <last weekend>.", "2023-W19-WE"),
         ("On <10 May> the mine flooded; <two days later> it was dry.", "2023-05-10 2023-05-12"),
-        ("On <10 May> it flooded. <The next day> it was dry.", "2023-05-10 2023-05-18"),
+        ("On <10 May> it flooded. <The next day> it was dry.", "2023-05-10 2023-05-11"),
         ("On <10 May> it flooded. <The following day> it was dry.", "2023-05-10 2023-05-11"),
     ]);
 }
@@ -151,6 +151,63 @@ fn what_counts_from_the_date_named_last_finds_it_across_paragraphs() {
         ("A third flood would follow on <May 2>.", "2023-05-02"),
         ("The third flood in <six weeks>", "P6W"),
         ("A rise of 43 percent in <a week>", "P1W"),
+    ]);
+}
+
+#[test]
+fn a_day_just_ahead_is_meant_unless_the_words_tell_what_happened_then() {
+    english(&[
+        ("The fee is payable <June 9> to members of <May 31>.", "2023-06-09 2023-05-31"),
+        ("The offer was extended to <July 2>.", "2023-07-02"),
+        ("Envoys were asked to a meeting in Oslo on <June 12>.", "2023-06-12"),
+        ("The gate was shut on <June 12>.", "2022-06-12"),
+        ("The report may be signed on <June 12>.", "2023-06-12"),
+        ("The summit in <June> has a new host.", "2022-06"),
+        ("Losses for <the first quarter> would be small.", "2023-Q1"),
+        ("The court gave them until <Friday>, its last deadline.", "2023-05-12"),
+        ("They could return as soon as <Friday>.", "2023-05-19"),
+    ]);
+}
+
+#[test]
+fn quarters_are_those_that_the_text_is_about() {
+    english(&[
+        ("Profit in <the third quarter of 2022> rose to 4 million from 3 million <a year earlier>.", "2022-Q3 2021-Q3"),
+        ("Sales fell in <the latest quarter>.", "2023-Q1"),
+        ("In <the year-earlier period> it lost money.", "2022-Q1"),
+        ("<This year's second quarter> began well.", "2023-Q2"),
+        ("Profit in the <2021 third quarter> doubled.", "2021-Q3"),
+        ("She sold the house <a year ago>.", "2022"),
+    ]);
+}
+
+#[test]
+fn a_story_counts_from_the_day_that_it_is_at() {
+    english(&[
+        ("On <3 May> the dam broke. <The next day> the road was shut.", "2023-05-03 2023-05-04"),
+        ("On <3 May> the dam broke. Guards had left <the day before>.", "2023-05-03 2023-05-02"),
+        ("Guards had left the day before the storm.", ""),
+        ("In <1988> he moved. <Later that year> he married.", "1988 1988"),
+        ("On <Monday> stocks fell and ended <the day> lower.", "2023-05-15 2023-05-15"),
+        ("The parade is on <Labor Day>.", "2022-09-05"),
+        ("The parade will be on <Thanksgiving>.", "2023-11-23"),
+        ("Doors open at <noon Friday>.", "2023-05-12T12:00"),
+        ("The 9-year-old girl and a man 40 years old were found.", ""),
+        ("They met at <seven thirty p.m.> on the quay.", "2023-05-17T19:30"),
+        ("It began in the <evening at eight>.", "2023-05-17T20:00"),
+    ]);
+}
+
+#[test]
+fn a_text_that_is_one_expression_asks_for_the_next_one() {
+    english(&[
+        ("<Friday>", "2023-05-19"),
+        ("<fri.>", "2023-05-19"),
+        ("on <the 15th>", "2023-06-15"),
+        ("<the last Monday of March>", "2024-03-25"),
+        ("<9 tomorrow morning>", "2023-05-18T09:00"),
+        ("He met her friend, not fri.", ""),
+        ("It fell on <Friday>", "2023-05-12"),
     ]);
 }
 
