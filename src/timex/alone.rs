@@ -12,7 +12,7 @@ const LONGEST: usize = 16;
 
 /// The marks of the lexicon that may stand around or between.
 const JOINS: &[&str] =
-    &["the", "of", "a", "in", "on", "at", "prep", "for", "link", "comma", "dot", "open", "close", "span", "STOP"];
+    &["the", "of", "a", "in", "on", "at", "prep", "for", "link", "comma", "dot", "open", "close", "span"];
 
 /// Whether the text holds one to two expressions on one line and no word that says something else.
 pub(super) fn is_alone(items: &[Item], lexemes: &[Lexeme], lexicon: &Lexicon) -> bool {

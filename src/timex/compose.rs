@@ -258,6 +258,11 @@ fn amounts(first: &Duration, second: &Duration, gap: Gap) -> Option<Duration> {
 /// Two points that are one date: a weekday and its date, a day and its month, a part and its whole.
 fn points(left: &Point, right: &Point, gap: Gap) -> Option<Point> {
     let (fine, coarse) = (left.grain()?, right.grain()?);
+    // "أمس الجمعة 5 مارس": the day from here and its date are one.
+    if let (Slot::Rel(days), Slot::Is(_), Slot::Is(_), Gap::Nothing) = (left.day, right.day, right.month, gap) {
+        let day = Point { day: Slot::Open, ..*left };
+        return day.merge(*right).map(|point| Point { beside: Some(days), ..point });
+    }
     let weekday_only = |point: &Point| point.weekday.is_some() && !point.day.is_set() && !point.week.is_set();
     let dated = |point: &Point| point.day.is_set() && point.weekday.is_none();
     let day_pair = weekday_only(left) && dated(right) || dated(left) && weekday_only(right);

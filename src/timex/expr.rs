@@ -82,6 +82,8 @@ pub(super) struct Point {
     pub direction: Option<i32>,
     /// What relative fields count from.
     pub from: From,
+    /// How many days from here the text says that its date is: "أمس الجمعة 5 مارس".
+    pub beside: Option<i32>,
 }
 
 impl Point {
@@ -113,6 +115,7 @@ impl Point {
             day: self.day.merge(other.day)?,
             nth: self.nth.or(other.nth),
             direction: one_of(self.direction, other.direction)?,
+            beside: self.beside.or(other.beside),
             from: if other.from == From::Focus { From::Focus } else { self.from },
         })
     }

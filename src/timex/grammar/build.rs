@@ -137,7 +137,8 @@ fn month(lexeme: &Lexeme, classes: ClassSet) -> Option<i32> {
 
 /// Puts what one lexeme says where it belongs; `None` where its number fits no field.
 fn gather(lexeme: &Lexeme, classes: ClassSet, point: &mut Point, loose: &mut Loose) -> Option<()> {
-    let shaped = [Class::DATE, Class::DAYMONTH, Class::DECADE].into_iter().any(|class| classes.has(class));
+    let shaped =
+        [Class::DATE, Class::DAYMONTH, Class::CLEARDAY, Class::DECADE].into_iter().any(|class| classes.has(class));
     if let Some(shape) = lexeme.shape.filter(|_| shaped) {
         return by_shape(shape, point);
     }

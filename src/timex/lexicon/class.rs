@@ -74,6 +74,8 @@ classes! {
     DATE,
     /// Day and month in digits.
     DAYMONTH,
+    /// The same where only one order makes a date: 22/4.
+    CLEARDAY,
     /// A clock time in digits.
     CLOCK,
     /// A number with a point that is a clock time where the neighbours say so.

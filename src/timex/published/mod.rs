@@ -130,6 +130,10 @@ impl<'t> Reading<'t> {
     /// "today (March 10)", "أمس الأحد 7 مارس": a day from here with its date beside it.
     fn beside_today(&self) -> Option<Published> {
         self.stated().find_map(|(at, day)| {
+            if let Some(days) = self.items[at].expr.point().and_then(|point| point.beside) {
+                let words = self.dates[at].span.of(self.text);
+                return shifted(day, -i64::from(days)).map(|day| Published::on(day, Rung::FirstDate, words));
+            }
             let before = at.checked_sub(1)?;
             let Slot::Rel(days) = self.items[before].expr.point()?.day else { return None };
             let day = self.touch(before, at).then(|| shifted(day, -i64::from(days)))??;

@@ -8,8 +8,11 @@ mod amount;
 mod cue;
 mod ground;
 mod hijri;
+mod memory;
 mod open;
 mod period;
+mod quote;
+mod yearly;
 
 pub(super) use self::cue::is_note;
 
@@ -17,7 +20,9 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 
 use self::cue::{Cue, cue, is_tally, is_told};
 use self::ground::{Place, ground};
+use self::memory::{Memory, is_near};
 use self::period::Period;
+use self::quote::Quotes;
 use super::Context;
 use super::alone::is_alone;
 use super::expr::{Core, Expr, Point, Recurrence, Slot, Time};
@@ -28,12 +33,6 @@ use crate::model::{Anchor, How, Interval, Modifier, Precision, Span, Timex, Time
 
 /// The longest stretch, in days, that is still shown for an expression whose day is open.
 const HULL_DAYS: i64 = 31;
-
-/// How many lexemes back, across paragraphs, "the same day" finds the day it means.
-const LOOK_BACK: usize = 200;
-
-/// How many lexemes after a quarter "a year ago" means that quarter a year ago.
-const COMPARED: usize = 80;
 
 /// What an expression means.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,12 +62,9 @@ struct Pass<'a> {
     lexemes: &'a [Lexeme],
     items: &'a [Item],
     lexicon: &'a Lexicon,
-    /// The day named last and the lexeme after it.
-    focus: Option<(NaiveDate, usize)>,
-    /// The same of a date of any grain, by its first day.
-    named: Option<(NaiveDate, usize)>,
-    /// The same of a quarter.
-    quarter: Option<(NaiveDate, usize)>,
+    /// What it has read so far.
+    memory: Memory,
+    quotes: Quotes,
     /// Whether the text is one expression and nothing else.
     alone: bool,
     /// Whether some date in digits of this text has its month first.
@@ -86,9 +82,8 @@ impl<'a> Pass<'a> {
             lexemes,
             items,
             lexicon,
-            focus: None,
-            named: None,
-            quarter: None,
+            memory: Memory::default(),
+            quotes: Quotes::of(lexicon),
             alone: is_alone(items, lexemes, lexicon),
             month_first,
         }
@@ -97,13 +92,9 @@ impl<'a> Pass<'a> {
     fn item(&mut self, at: usize, item: &Item) -> Timex {
         let cue = if self.alone { Cue::Future } else { cue(self.lexemes, &item.range, self.lexicon) };
         let meant = self.meant(at, item, cue);
-        if let (Some((interval, Precision::Day | Precision::Time)), TimexType::Date | TimexType::Time) =
-            (meant.time, meant.kind)
-            && interval.is_one_day()
-        {
-            self.focus = Some((interval.first_day(), item.range.end));
-        }
-        self.remember(item, &meant);
+        let meant = if meant.time.is_none_or(|(time, _)| is_writable(time)) { meant } else { open::meant(&item.expr) };
+        let dated = self.quotes.is_dated(self.lexemes, &item.range);
+        self.memory.keep(item, &meant, dated, self.context.published.last);
         // "In" before an amount that is none of talk of the future counts nothing and lies outside.
         let soft = matches!(item.expr.core, Core::Offset { soft: true, .. }) && meant.kind == TimexType::Duration;
         let first = &self.lexemes[item.range.start + usize::from(soft)];
@@ -117,19 +108,6 @@ impl<'a> Pass<'a> {
             precision: meant.time.map(|(_, precision)| precision),
             how: How { rule: item.rule.name.clone(), anchor: meant.anchor },
         }
-    }
-
-    /// Keeps what later expressions count from.
-    fn remember(&mut self, item: &Item, meant: &Meant) {
-        let (Some((interval, precision)), TimexType::Date) = (meant.time, meant.kind) else { return };
-        let quarter = item.expr.point().is_some_and(|point| point.quarter.is_set());
-        // "The latest quarter" is one that is over.
-        let over = self.context.published.last.is_none_or(|last| interval.last_day() < last);
-        let newest = self.quarter.is_none_or(|(day, _)| day <= interval.first_day());
-        if quarter && over && newest && precision == Precision::PartOfYear {
-            self.quarter = Some((interval.first_day(), item.range.end));
-        }
-        self.named = Some((interval.first_day(), item.range.end));
     }
 
     /// What the item means, seen from every day on which the text may have been written.
@@ -189,38 +167,26 @@ impl<'a> Pass<'a> {
 
     /// What is known where the item stands.
     fn place(&self, at: usize, item: &Item, now: Option<NaiveDate>, cue: Cue) -> Place {
-        let bare = item.expr.core == Core::Bare;
-        // What counts from the date named last ("the same day", "two days later") looks back farther than that.
-        let back = match &item.expr.core {
-            Core::Point(point) => point.from == super::expr::From::Focus,
-            Core::Offset { from, .. } => *from == super::expr::From::Focus,
-            _ => false,
-        };
-        let is_near = |end: usize| {
-            self.is_near(end, item.range.start, bare) || back && item.range.start.saturating_sub(end) < LOOK_BACK
-        };
-        let focus = self.focus.filter(|(_, end)| is_near(*end)).map(|(day, _)| day);
-        let later = bare.then(|| self.day_ahead(at, now, cue)).flatten();
-        let near = |named: Option<(NaiveDate, usize)>, reach: usize| {
-            named.filter(|(_, end)| item.range.start.saturating_sub(*end) < reach).map(|(day, _)| day)
-        };
-        let focus = focus.or(later);
-        let (quarter, named) = (near(self.quarter, LOOK_BACK), near(self.named, LOOK_BACK));
-        let compared = near(self.quarter, COMPARED);
-        Place { now, focus, quarter, compared, named, window: self.context.window, cue, ..Place::default() }
-    }
-
-    /// Whether no paragraph (or, for a bare clock time, no sentence) ends between two places.
-    fn is_near(&self, from: usize, to: usize, same_sentence: bool) -> bool {
-        let between = self.lexemes.get(from..=to).unwrap_or(&[]);
-        between.len() < 200
-            && !between.iter().any(|lexeme| lexeme.breaks || same_sentence && lexeme.classes.has(Class::STOP))
+        let (start, memory) = (item.range.start, &self.memory);
+        let later = || (item.expr.core == Core::Bare).then(|| self.day_ahead(at, now, cue)).flatten();
+        let quoted = memory.quoted(&self.quotes, self.lexemes, start);
+        Place {
+            now: quoted.or(now),
+            quoted: quoted.is_some(),
+            focus: memory.focus(self.lexemes, item).or_else(later),
+            quarter: memory.quarter(start),
+            compared: memory.compared(start),
+            named: memory.named(start),
+            window: self.context.window,
+            cue,
+            ..Place::default()
+        }
     }
 
     /// The day that the sentence names after a bare clock time.
     fn day_ahead(&self, at: usize, now: Option<NaiveDate>, cue: Cue) -> Option<NaiveDate> {
         let (item, next) = (self.items.get(at)?, self.items.get(at + 1)?);
-        if !self.is_near(item.range.end, next.range.start, true) {
+        if !is_near(self.lexemes, item.range.end, next.range.start, true) {
             return None;
         }
         let place = Place { now, cue, window: self.context.window, ..Place::default() };
@@ -292,6 +258,12 @@ impl<'a> Pass<'a> {
             Core::Reference(reference) => Some(undated(TimexType::Date, reference.value().to_owned(), expr.modifier)),
         }
     }
+}
+
+/// Whether TIMEX3 can write its years: four digits, and none before the first.
+fn is_writable(time: Interval) -> bool {
+    let years = 1..=9999;
+    years.contains(&time.first_day().year()) && years.contains(&time.last_day().year())
 }
 
 /// "Income in the third quarter was 3 million, up from 2 million a year earlier": that quarter a year before.

@@ -123,6 +123,10 @@ fn shape(run: &Run, joined: &mut Lexeme) -> bool {
         (&[a, b], b"/" | b"-") if is_year_and_month(run) => give(joined, Shape::Pair(a, b), Class::DATE),
         (&[a, b], b"/") if (1..=31).contains(&a) && (1..=31).contains(&b) && a.min(b) <= 12 => {
             give(joined, Shape::Pair(a, b), Class::DAYMONTH);
+            // Not round the clock, all week, and no share of sixteen.
+            if a.max(b) > 12 && !matches!((a, b), (24, 7) | (_, 16 | 24)) {
+                joined.classes.insert(Class::CLEARDAY);
+            }
         }
         _ => return decimal(run, joined),
     }
@@ -149,7 +153,10 @@ fn is_year_and_month(run: &Run) -> bool {
     let [(a, a_digits), (b, b_digits)] = run.numbers[..] else { return false };
     let is_year = |value, digits| digits == 4 && (1900..2100).contains(&value);
     let is_month = |value| (1..=12).contains(&value);
-    let first = is_year(a, a_digits) && is_month(b) && b_digits == 2 && (run.signs == b"/" || b != a % 100 + 1);
+    let first = is_year(a, a_digits)
+        && is_month(b)
+        && (b_digits == 2 || run.signs == b"/")
+        && (run.signs == b"/" || b != a % 100 + 1);
     first || run.signs == b"/" && is_year(b, b_digits) && is_month(a)
 }
 

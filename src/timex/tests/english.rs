@@ -212,6 +212,40 @@ fn a_text_that_is_one_expression_asks_for_the_next_one() {
 }
 
 #[test]
+fn a_quote_of_a_dated_document_counts_from_its_day() {
+    english(&[
+        (
+            "In a statement dated <5 May> the port said: 'We shut it <yesterday> and open <tomorrow>.' It said no more <today>.",
+            "2023-05-05 2023-05-04 2023-05-06 2023-05-17",
+        ),
+        (
+            "A letter of <2 May 2022> said: “We met <yesterday>.” It was lost <last week>.",
+            "2022-05-02 2022-05-01 2023-W19",
+        ),
+        ("On <5 May> the port said that it was shut <yesterday>.", "2023-05-05 2023-05-16"),
+        ("Its statement of <5 May> was short. It said “the port was shut <yesterday>”.", "2023-05-05 2023-05-16"),
+    ]);
+}
+
+#[test]
+fn a_look_back_ends_with_its_paragraph() {
+    english(&[
+        (
+            "The dam broke on <3 May>.\nA dam broke on <6 June 2011>, too.\n<The same day> the minister came.",
+            "2023-05-03 2011-06-06 2023-05-03",
+        ),
+        (
+            "The dam broke on <3 May>.\nOn <6 June 2011> one broke, too. <The same day> it rained.",
+            "2023-05-03 2011-06-06 2011-06-06",
+        ),
+        (
+            "The dam broke on <3 May>.\nIt was mended on <9 May>.\n<The same day> the minister came.",
+            "2023-05-03 2023-05-09 2023-05-09",
+        ),
+    ]);
+}
+
+#[test]
 fn what_is_no_date() {
     english(&[
         ("The flaw is called CVE-2020-14882.", ""),

@@ -38,6 +38,27 @@ fn check(lang: Lang, day: &str, cases: &[(&str, &str)]) {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+/// Whether a value is one of the forms that TIMEX3 has: a date, week, quarter, season, part or time of the day
+/// with an X for what is open, an amount, or a reference.
+fn is_timex_value(value: &str) -> bool {
+    let refs = ["PAST_REF", "PRESENT_REF", "FUTURE_REF"];
+    let amount = value.strip_prefix('P').is_some_and(|rest| {
+        let rest = rest.replace('T', "");
+        let units = rest.replace("DE", "Y").replace("CE", "Y");
+        units.ends_with(['Y', 'M', 'W', 'D', 'Q', 'H', 'S']) && units.contains(|c: char| c.is_ascii_digit() || c == 'X')
+    });
+    let (day, time) = value.split_once('T').unwrap_or((value, ""));
+    let timed = time.is_empty()
+        || ["MO", "MI", "AF", "EV", "NI"].contains(&time)
+        || time.trim_end_matches('Z').chars().all(|c| c.is_ascii_digit() || c == ':');
+    let mut parts = day.split('-');
+    let digits = |part: &str| part.chars().all(|c| c.is_ascii_digit() || c == 'X');
+    let year = parts.next().is_some_and(|year| (2..=6).contains(&year.len()) && digits(year) || day.is_empty());
+    let rest = parts
+        .all(|part| digits(part.trim_start_matches(['W', 'Q', 'H'])) || ["SP", "SU", "FA", "WI", "WE"].contains(&part));
+    refs.contains(&value) || amount || timed && year && rest
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_and_its_spans_fit(text in "(?s).{0,80}") {
@@ -67,6 +88,53 @@ proptest! {
             }
             infer_published("", &text, &Context { window: Some(window()), ..context(lang, None) });
         }
+    }
+
+    #[test]
+    fn every_answer_keeps_the_promises_of_a_timex(
+        words in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "2", "31", "2021", "1442", "12", "3:45", "22/4", "2021-02-30", "/", "-", ".", "،", "(", ")", "\n", "«", "»", "'", "“", "”",
+                "March", "last", "next", "the", "day", "that", "year", "a year ago", "third", "quarter", "latest", "period", "noon", "at",
+                "statement", "dated", "yesterday", "Friday", "fri", "night", "mid", "week", "of", "in", "two", "every", "1990s", "Labor Day",
+                "مــارس", "مَارِس", "آذار/مارس", "أمس", "الجمعة", "٢٣", "۲۳", "و", "بيان", "بتاريخ", "رجب", "هـ", "الموافق", "قبل", "يومين", "الشهر",
+                "الماضي", "الأول", "من", "الساعة", "مساء", "كل", "عام", "منذ", "ـ", "\u{64b}", "\u{200f}",
+            ]), 0..16),
+        glue in proptest::bool::ANY,
+    ) {
+        let text = words.join(if glue { "" } else { " " });
+        for lang in [Lang::Arabic, Lang::English] {
+            for day in [None, Some("2021-03-12"), Some("0001-01-01"), Some("9999-12-31")] {
+                let context = Context { window: Some(window()), ..context(lang, day) };
+                let dates = tag(&text, &context);
+                prop_assert_eq!(&dates, &tag(&text, &context));
+                let mut end = 0;
+                for date in &dates {
+                    prop_assert!(date.span.start >= end && date.span.end <= text.len(), "{:?}", date);
+                    prop_assert!(!date.span.of(&text).trim().is_empty(), "{:?}", date);
+                    prop_assert!(date.interval.is_none_or(|time| time.begin < time.end), "{:?}", date);
+                    prop_assert!(is_timex_value(&date.value), "{:?}", date);
+                    end = date.span.end;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn folding_moves_no_span(marks in proptest::collection::vec(0..5_usize, 12)) {
+        // Tatweel, vowel signs and other digits change the letters between two spans and not what they hold.
+        const WORDS: [&str; 4] = ["وصل", "في", "مارس", "بعد"];
+        let signs = ["", "\u{640}", "\u{64e}", "\u{651}", "\u{200f}"];
+        let mut at = marks.iter().cycle();
+        let mut decorated = |word: &str| -> String {
+            word.chars().flat_map(|letter| [letter.to_string(), signs[*at.next().unwrap_or(&0)].to_owned()]).collect()
+        };
+        let date = format!("٢٣ {} 2020", decorated(WORDS[2]));
+        let text = format!("{} {} {date} {}", decorated(WORDS[0]), WORDS[1], decorated(WORDS[3]));
+        let dates = tag(&text, &context(Lang::Arabic, Some("2021-03-12")));
+        prop_assert_eq!(dates.len(), 1, "{}", text);
+        prop_assert_eq!(dates[0].span.of(&text), date.as_str());
+        prop_assert_eq!(dates[0].value.as_str(), "2020-03-23");
     }
 
     #[test]
