@@ -10,13 +10,16 @@ use super::scan::Lexeme;
 /// More lexemes than that are no bare expression.
 const LONGEST: usize = 16;
 
+/// More expressions than that, before neighbours are put together, are a list.
+const MOST: usize = 4;
+
 /// The marks of the lexicon that may stand around or between.
 const JOINS: &[&str] =
     &["the", "of", "a", "in", "on", "at", "prep", "for", "link", "comma", "dot", "open", "close", "span"];
 
-/// Whether the text holds one to two expressions on one line and no word that says something else.
+/// Whether the text holds few expressions on one line and no word that says something else.
 pub(super) fn is_alone(items: &[Item], lexemes: &[Lexeme], lexicon: &Lexicon) -> bool {
-    if lexemes.len() > LONGEST || !(1..=2).contains(&items.len()) {
+    if lexemes.len() > LONGEST || !(1..=MOST).contains(&items.len()) {
         return false;
     }
     let set = |name: &&str| lexicon.classes.find(name).map_or(ClassSet::NONE, ClassSet::of);

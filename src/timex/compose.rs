@@ -8,12 +8,14 @@ use super::expr::{Core, Duration, Expr, From, Nth, Point, Slot};
 use super::grammar::Item;
 use super::lexicon::{Class, ClassSet, Lexicon, Sense, Unit};
 use super::scan::Lexeme;
+use crate::model::Modifier;
 
 /// Joins neighbours as far as they go, left to right, and drops what counts only as a part.
 pub(super) fn compose(items: Vec<Item>, lexemes: &[Lexeme], lexicon: &Lexicon) -> Vec<Item> {
     let links = Links::of(lexicon);
+    let alone = is_alone(&items, lexemes, lexicon);
     let mut stack: Vec<Item> = Vec::with_capacity(items.len());
-    for item in items {
+    for item in items.into_iter().filter(|item| alone || !item.rule.alone) {
         stack.push(links.affixed(item, lexemes));
         while let [.., left, right] = stack.as_slice() {
             let Some(joined) = links.join(left, right, lexemes) else { break };
@@ -23,8 +25,6 @@ pub(super) fn compose(items: Vec<Item>, lexemes: &[Lexeme], lexicon: &Lexicon) -
     }
     links.complete_ranges(&mut stack, lexemes);
     stack.iter_mut().for_each(settle);
-    let alone = is_alone(&stack, lexemes, lexicon);
-    stack.retain(|item| alone || !item.rule.alone);
     let day = |item: &Item| item.expr.point().is_some_and(|point| matches!(point.day, Slot::Is(_)));
     stack.retain(|item| {
         !(item.weak && !(alone && day(item)) || item.expr.core == Core::Bare && is_incomplete(&item.expr))
@@ -49,6 +49,15 @@ fn settle(item: &mut Item) {
         Nth::Weekday(_, weekday) => point.weekday = Some(weekday),
     }
     item.weak = false;
+}
+
+/// Whether an item is a word such as "over", "more than".
+fn is_excess(item: &Item) -> bool {
+    let more = matches!(
+        item.expr.modifier,
+        Some(Modifier::MoreThan | Modifier::LessThan | Modifier::EqualOrLess | Modifier::EqualOrMore)
+    );
+    more && item.expr.core == Core::Bare && item.expr.time.is_none()
 }
 
 fn is_incomplete(expr: &Expr) -> bool {
@@ -120,6 +129,9 @@ impl Links {
     /// One item of two, where they say one thing.
     fn join(&self, left: &Item, right: &Item, lexemes: &[Lexeme]) -> Option<Item> {
         let gap = self.gap(left, right, lexemes)?;
+        if is_excess(left) && !Self::is_amount(right, lexemes) {
+            return None;
+        }
         let expr = joined(&left.expr, &right.expr, gap)?;
         let end = if gap == Gap::Brackets { right.range.end + 1 } else { right.range.end };
         let anchored = expr.point().is_none_or(is_anchored);
@@ -128,6 +140,13 @@ impl Links {
         }
         let main = if left.expr.core == Core::Bare { right } else { left };
         Some(Item { expr, range: left.range.start..end, rule: main.rule, weak: false, bare: left.bare && right.bare })
+    }
+
+    /// Whether an item is an amount that more or less can be said of: "over the weekend" and "over the past
+    /// year" say how long something went on.
+    fn is_amount(item: &Item, lexemes: &[Lexeme]) -> bool {
+        let directed = lexemes[item.range.clone()].iter().any(|lexeme| lexeme.classes.has(Class::DIR));
+        !directed && item.expr.point().is_none()
     }
 
     /// Reads the words before and after an amount that count it from somewhere.

@@ -229,6 +229,8 @@ impl Time {
 pub(super) enum Recurrence {
     /// Every so many of a unit.
     Every(Option<f64>, Unit),
+    /// Every such month.
+    Month(i32),
     /// Every such weekday.
     Weekday(i32),
     /// Every such part of the day.

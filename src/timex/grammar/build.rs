@@ -197,6 +197,7 @@ fn by_meaning(class: Class, sense: Sense, point: &mut Point, loose: &mut Loose) 
             | Class::COUNTED
             | Class::WCOUNTED
             | Class::PERIOD
+            | Class::QUARTER
             | Class::MONTHOF
             | Class::WEEKOF,
             Sense::Amount(count, unit),
@@ -367,6 +368,9 @@ fn set(taken: &[Taken]) -> Option<Recurrence> {
     let weekdays = [Class::WEEKDAY, Class::WABBR, Class::WEEKDAYS];
     if let Some(weekday) = weekdays.into_iter().find_map(|class| first(taken, class, number)) {
         return Some(Recurrence::Weekday(weekday));
+    }
+    if let Some(month) = [Class::MONTH, Class::WMONTH].into_iter().find_map(|class| first(taken, class, number)) {
+        return Some(Recurrence::Month(month));
     }
     let part = |sense| if let Sense::DayPart(part, _) = sense { Some(part) } else { None };
     if let Some(part) = first(taken, Class::DAYPART, part) {

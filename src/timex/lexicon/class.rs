@@ -128,6 +128,8 @@ classes! {
     WREF,
     /// A period that stands for the quarter named last: the latest period.
     PERIOD,
+    /// A quarter that stands for the one named last: for the quarter.
+    QUARTER,
     /// The same a year before: year-earlier.
     YEARAGO,
     /// A day by its distance from the one named last.

@@ -29,6 +29,8 @@ pub(super) struct Place {
     pub window: Option<Window>,
     /// Past or future.
     pub cue: Cue,
+    /// Whether the text is one expression and nothing else.
+    pub alone: bool,
     /// Whether the words before it tell what happened then.
     pub told: bool,
     /// Whether the sentence is a note that was added to the document later.
@@ -230,6 +232,8 @@ fn weekday(point: &Point, here: NaiveDate, cue: Cue) -> Option<Period> {
         }
         // "That same Tuesday" is the one named, or the last one before what was named.
         (_, Some(0)) if point.from == From::Focus => -((7 - ahead) % 7),
+        // "This Monday" of talk of the future is the next one where that of this week is over.
+        (_, Some(0)) if cue == Cue::Future => ahead,
         (_, Some(0)) => weekday - here.weekday().number_from_monday() as i32,
         (_, Some(direction @ 1..)) => (ahead + 6) % 7 + 1 + 7 * (direction - 1),
         (_, Some(direction)) => ahead + 7 * direction,

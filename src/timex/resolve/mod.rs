@@ -173,6 +173,7 @@ impl<'a> Pass<'a> {
         Place {
             now: quoted.or(now),
             quoted: quoted.is_some(),
+            alone: self.alone,
             focus: memory.focus(self.lexemes, item).or_else(later),
             quarter: memory.quarter(start),
             compared: memory.compared(start),
@@ -318,6 +319,7 @@ fn undated(kind: TimexType, value: String, modifier: Option<Modifier>) -> Meant 
 fn recurring(every: Recurrence) -> Meant {
     let value = match every {
         Recurrence::Every(count, unit) => amount::value(&[(count, unit)]),
+        Recurrence::Month(month) => format!("XXXX-{month:02}"),
         Recurrence::Weekday(weekday) => format!("XXXX-WXX-{weekday}"),
         Recurrence::Part(part) => format!("XXXX-XX-XXT{}", part.letters()),
     };

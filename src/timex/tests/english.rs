@@ -178,6 +178,11 @@ fn quarters_are_those_that_the_text_is_about() {
         ("<This year's second quarter> began well.", "2023-Q2"),
         ("Profit in the <2021 third quarter> doubled.", "2021-Q3"),
         ("She sold the house <a year ago>.", "2022"),
+        ("Sales were flat for <the quarter>.", "2023-Q1"),
+        ("He lives in the quarter where he was born.", ""),
+        ("Three-quarters of the village fled over <the weekend>.", "2023-W19-WE"),
+        ("The fair is held <every July>.", "XXXX-07"),
+        ("Profit rose in <the current fiscal year>.", "2023"),
     ]);
 }
 
@@ -206,6 +211,9 @@ fn a_text_that_is_one_expression_asks_for_the_next_one() {
         ("on <the 15th>", "2023-06-15"),
         ("<the last Monday of March>", "2024-03-25"),
         ("<9 tomorrow morning>", "2023-05-18T09:00"),
+        ("<8 this evening>", "2023-05-17T20:00"),
+        ("<two weeks ago>", "2023-05-03"),
+        ("The blast killed 8 <this evening>.", "2023-05-17TEV"),
         ("He met her friend, not fri.", ""),
         ("It fell on <Friday>", "2023-05-12"),
     ]);
