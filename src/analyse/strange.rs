@@ -43,6 +43,11 @@ fn is_open(date: &Timex) -> bool {
 }
 
 fn open(body: &str, date: &Timex) -> Diagnostic {
-    let message = Reason::of("date-open", [date.span.of(body).into(), date.value.as_str().into()]);
+    let words = [date.span.of(body).into(), date.value.as_str().into()];
+    if date.kind == TimexType::Date && date.how.anchor == Anchor::Open && !date.value.contains('X') {
+        let message = Reason::of("date-impossible", words);
+        return Diagnostic { span: date.span, code: "no-such-day".to_owned(), message };
+    }
+    let message = Reason::of("date-open", words);
     Diagnostic { span: date.span, code: "open-date".to_owned(), message }
 }

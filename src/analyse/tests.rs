@@ -49,6 +49,33 @@ fn both_languages_give_the_same_dates_and_names() {
 }
 
 #[test]
+fn what_is_seen_and_not_resolved_is_said() {
+    for (text, code) in [
+        ("He left on Friday.", "open-date"),
+        ("He left yesterday evening.", "open-date"),
+        ("He left last week.", "open-date"),
+        ("He left last month.", "open-date"),
+        ("He left last weekend.", "open-date"),
+        ("He left two days ago.", "open-date"),
+        ("He left at 5 p.m. from the port.", "open-date"),
+        ("He left on the 15th of the month.", "open-date"),
+        ("He left the same day.", "open-date"),
+        ("Profit fell in the latest quarter.", "open-date"),
+        ("He left on 30 September, on 31 September 2021.", "no-such-day"),
+        ("غادر الوزير الجمعة.", "open-date"),
+        ("غادر الوزير مساء أمس.", "open-date"),
+        ("غادر الوزير قبل يومين.", "open-date"),
+        ("غادر الوزير في الشهر الماضي.", "open-date"),
+        ("غادر الوزير في اليوم التالي.", "open-date"),
+        ("غادر الوزير في 30 فبراير 2021.", "no-such-day"),
+    ] {
+        let analysis = analyser().run(&article(text, None));
+        let date = analysis.diagnostics.iter().find(|diagnostic| diagnostic.code == code);
+        assert!(date.is_some_and(|found| found.span.end > found.span.start), "{text} {:?}", analysis.diagnostics);
+    }
+}
+
+#[test]
 fn the_day_that_came_with_the_article_anchors_its_text() {
     let analysis = analyser().run(&article("The servers were cleaned yesterday.", Some("2021-04-14")));
     assert_eq!(analysis.dates.first().map(|date| date.value.as_str()), Some("2021-04-13"));

@@ -21,7 +21,10 @@ const SOON_DAYS: i64 = 92;
 
 /// A month, day and month, quarter or season that comes once a year; second, whether the window chose.
 pub(super) fn yearly(point: &Point, here: Option<NaiveDate>, place: &Place) -> Option<(Period, Option<Anchor>)> {
-    let Some(here) = here else { return by_window(point, place.window?) };
+    let Some(here) = here else {
+        // "Last summer" of a day that is not known is no summer of the case's time.
+        return by_window(point, place.window.filter(|_| point.direction.is_none() || point.weekday.is_some())?);
+    };
     if point.direction == Some(0) {
         return in_or_hijri(point, here.year()).map(|period| (period, None));
     }
