@@ -14,8 +14,7 @@ const LONGEST: usize = 16;
 const MOST: usize = 4;
 
 /// The marks of the lexicon that may stand around or between.
-const JOINS: &[&str] =
-    &["the", "of", "a", "in", "on", "at", "prep", "for", "link", "comma", "dot", "open", "close", "span"];
+const JOINS: &[&str] = &["the", "of", "a", "in", "on", "at", "prep", "for", "link", "comma", "open", "close", "span"];
 
 /// Whether the text holds few expressions on one line and no word that says something else.
 pub(super) fn is_alone(items: &[Item], lexemes: &[Lexeme], lexicon: &Lexicon) -> bool {

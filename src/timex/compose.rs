@@ -73,6 +73,7 @@ struct Links {
     close: ClassSet,
     range: ClassSet,
     of: ClassSet,
+    event_of: ClassSet,
     apostrophe: ClassSet,
     possessive: ClassSet,
 }
@@ -99,6 +100,7 @@ impl Links {
             close: set("close"),
             range: set("range").union(set("and")).union(set("dash")).union(set("to")),
             of: set("of"),
+            event_of: set("event-of"),
             apostrophe: set("apostrophe"),
             possessive: set("decade-suffix"),
         }
@@ -178,7 +180,7 @@ impl Links {
         // "بعد ستة أسابيع تقريبا من": "about" may stand behind the amount too.
         let mut behind = lexemes.iter().skip(item.range.end).skip_while(|next| next.classes.has(Class::APPROX));
         let of_event = (more_before, more_after) == (1, 0)
-            && behind.next().is_some_and(|next| next.classes.meets(self.of) && !next.breaks);
+            && behind.next().is_some_and(|next| next.classes.meets(self.of.union(self.event_of)) && !next.breaks);
         if of_event {
             return item;
         }

@@ -17,7 +17,7 @@ pub(super) fn refuse(mut items: Vec<Item>, scan: &Scan, lexicon: &Lexicon) -> Ve
     let marks = Marks::of(lexicon);
     items.retain(|item| {
         let number = item.bare && (marks.is_version(&scan.lexemes, item) || marks.counts(scan, item.range.end - 1));
-        !number && !marks.is_person(&scan.lexemes, item)
+        !number && !marks.is_person(&scan.lexemes, item) && !marks.is_place(&scan.lexemes, item)
     });
     items
 }
@@ -49,6 +49,7 @@ struct Marks {
     after: ClassSet,
     comma: ClassSet,
     head: ClassSet,
+    place: ClassSet,
     arabic: bool,
 }
 
@@ -60,6 +61,7 @@ impl Marks {
             after: set("after-year"),
             comma: set("comma"),
             head: set("yearhead").union(set("yearword")).union(set("in")),
+            place: set("place-head"),
             arabic: lexicon.number_joint,
         }
     }
@@ -85,6 +87,12 @@ impl Marks {
             at -= 1;
         }
         false
+    }
+
+    /// Whether a day stands in the name of a place.
+    fn is_place(&self, lexemes: &[Lexeme], item: &Item) -> bool {
+        let before = item.range.start.checked_sub(1).map(|at| &lexemes[at]);
+        before.is_some_and(|before| before.classes.meets(self.place)) && !lexemes[item.range.start].breaks
     }
 
     /// Whether the number at `at` is no year, given whether it counts the noun after it.
