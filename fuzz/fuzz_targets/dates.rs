@@ -1,4 +1,5 @@
-//! Any text, in either language, with and without a day of its own: spans are of the text, in order.
+//! Any text, in either language, with and without a day of its own: spans are of the text, in order,
+//! and no interval is empty.
 
 #![no_main]
 
@@ -16,6 +17,7 @@ fuzz_target!(|text: &str| {
             for date in tag(text, &context) {
                 assert!(date.span.start >= end && date.span.end > date.span.start, "{date:?}");
                 assert!(text.get(date.span.start..date.span.end).is_some(), "{date:?}");
+                assert!(date.interval.is_none_or(|time| time.begin < time.end) && !date.value.is_empty(), "{date:?}");
                 end = date.span.end;
             }
             infer_published("", text, &context);

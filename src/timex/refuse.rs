@@ -116,7 +116,10 @@ impl Marks {
             return false;
         }
         let before = item.range.start.checked_sub(1).map(|at| &lexemes[at]).filter(|_| !word.breaks);
-        let timed = before.is_some_and(|before| !before.classes.is_empty());
+        let timed = before.is_some_and(|before| {
+            // "Met June Carter": a verb says no time.
+            !before.classes.is_empty() && !before.classes.meets(ClassSet::of(Class::PAST))
+        });
         let next = lexemes.get(item.range.end).filter(|next| !next.breaks);
         !timed && next.is_some_and(|next| next.capital && next.classes.is_empty())
     }

@@ -1,5 +1,7 @@
 //! Classes: what a lexeme can be in the eyes of a rule.
 
+use std::collections::HashMap;
+
 /// One class, a bit of a [`ClassSet`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in crate::timex) struct Class(u8);
@@ -158,6 +160,8 @@ classes! {
     FUTURE,
     /// Speaks for the past.
     PAST,
+    /// A verb of the present, which can speak of what is ahead.
+    PRESENT,
 }
 
 impl ClassSet {
@@ -219,18 +223,18 @@ impl ClassSet {
 /// The classes of one language by name: those of the engine and the marks that its data add.
 #[derive(Clone, Debug)]
 pub(in crate::timex) struct Classes {
-    names: Vec<String>,
+    places: HashMap<String, u8>,
 }
 
 impl Classes {
     /// The engine's classes.
     pub fn new() -> Self {
-        Self { names: BUILT_IN.iter().map(|name| (*name).to_owned()).collect() }
+        Self { places: BUILT_IN.iter().zip(0..).map(|(name, place)| ((*name).to_owned(), place)).collect() }
     }
 
     /// The class of that name, where there is one.
     pub fn find(&self, name: &str) -> Option<Class> {
-        self.names.iter().position(|known| known == name).and_then(|at| u8::try_from(at).ok()).map(Class)
+        self.places.get(name).copied().map(Class)
     }
 
     /// The class of that name, new if need be. A name in capitals must be one of the engine's.
@@ -238,13 +242,14 @@ impl Classes {
         if let Some(class) = self.find(name) {
             return Ok(class);
         }
-        if self.names.len() >= 128 {
+        let place = u8::try_from(self.places.len()).unwrap_or(u8::MAX);
+        if place >= 128 {
             return Err(format!("more than 128 classes at {name}"));
         }
         if name.chars().any(char::is_uppercase) {
             return Err(format!("the engine has no class {name}"));
         }
-        self.names.push(name.to_owned());
-        Ok(Class(self.names.len() as u8 - 1))
+        self.places.insert(name.to_owned(), place);
+        Ok(Class(place))
     }
 }

@@ -66,6 +66,8 @@ pub(in crate::timex) struct Lexicon {
     pub clitics: Clitics,
     /// First letters that make a verb of the future, and words that only look like one.
     pub future_prefixes: Vec<String>,
+    /// First letters that make a verb of the present.
+    pub present_prefixes: Vec<String>,
     /// Last letters that make a verb of the past.
     pub past_suffixes: Vec<String>,
     /// Last letters that are the object of a verb.

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 
 use super::expr::Slot;
 use super::grammar::Item;
-use super::lexicon::{ClassSet, Lexicon};
+use super::lexicon::{Class, ClassSet, Lexicon};
 use super::scan::{Lexeme, Scan};
 use super::{Context, resolve};
 use crate::model::{Anchor, Published, Reason, Rung, Span, Timex, TimexType};
@@ -120,7 +120,9 @@ impl<'t> Reading<'t> {
         let found = self.stated().find(|(at, _)| {
             let (before, line, next) = self.line(*at);
             let parted = before.iter().any(|word| word.classes.meets(sign));
-            let plain = before.iter().all(|word| word.classes.is_empty() || word.classes.meets(sign));
+            // A place can begin as verbs of the present do.
+            let word_alone = |word: &Lexeme| word.classes.is_empty() || word.classes == ClassSet::of(Class::PRESENT);
+            let plain = before.iter().all(|word| word_alone(word) || word.classes.meets(sign));
             let closed = next.is_none_or(|next| next.classes.meets(ends));
             line <= HEAD && before.len() <= REACH && plain && closed && (parted || before.is_empty())
         });

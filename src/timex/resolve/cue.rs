@@ -18,6 +18,9 @@ const TALLY_REACH: usize = 4;
 /// How far before "on 4 March" a verb of the past tells what happened then, in lexemes.
 const TOLD_REACH: usize = 4;
 
+/// How far before it a verb of the present makes it one ahead, in lexemes.
+const PRESENT_REACH: usize = 7;
+
 /// What a sentence says of its time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Cue {
@@ -79,12 +82,14 @@ pub(super) fn is_told(lexemes: &[Lexeme], range: &Range<usize>, lexicon: &Lexico
     let (on, told) = (set("on").union(set("in")), ClassSet::of(Class::PAST));
     let before = |steps: usize| range.start.checked_sub(steps).and_then(|at| lexemes.get(at));
     let on = before(1).is_some_and(|word| word.classes.meets(on)) && !lexemes[range.start].breaks;
-    // Arabic verbs do not show their tense by their end: where nothing speaks of the future, "on" is enough.
+    // Arabic verbs of the past do not show it by their letters: where no other verb stands before it, "on" is enough.
     let verb = |steps: usize| {
         before(steps).is_some_and(|word| word.classes.meets(told))
             && !before(steps + 1).is_some_and(|word| word.classes.meets(be))
     };
-    on && (lexicon.number_joint || (2..=TOLD_REACH).any(verb))
+    let ahead = |steps: usize| before(steps).is_some_and(|word| word.classes.has(Class::PRESENT));
+    let unsaid = lexicon.number_joint && !(2..=PRESENT_REACH).any(ahead);
+    on && (unsaid || (2..=TOLD_REACH).any(verb))
 }
 
 /// What makes the participle after it one: "be released", "may be released".

@@ -160,6 +160,10 @@ impl Looker<'_> {
             lexeme.classes = ClassSet::of(Class::FUTURE);
         } else if self.is_past(key) {
             lexeme.classes = ClassSet::of(Class::PAST);
+        } else if self.lexicon.present_prefixes.iter().any(|prefix| key.starts_with(prefix.as_str()))
+            && key.chars().count() > 3
+        {
+            lexeme.classes = ClassSet::of(Class::PRESENT);
         }
     }
 }
