@@ -193,7 +193,8 @@ impl DayPart {
     /// The hour of the day that an hour of the clock is in it: three in the afternoon is 15, two at
     /// night is 2, ten at night is 22.
     pub const fn hour(self, hour: u32) -> u32 {
-        let late = self.hours().0 >= 12 && !(matches!(self, Self::Night) && hour <= 5);
+        let noon = matches!(self, Self::Midday) && hour <= 4;
+        let late = (self.hours().0 >= 12 || noon) && !(matches!(self, Self::Night) && hour <= 5);
         if late && hour < 12 { hour + 12 } else { hour }
     }
 }
