@@ -5,7 +5,7 @@
 
 use super::alone::is_alone;
 use super::expr::{Core, Duration, Expr, From, Nth, Point, Slot};
-use super::grammar::Item;
+use super::grammar::{Counts, Item};
 use super::lexicon::{Class, ClassSet, Lexicon, Sense, Unit};
 use super::scan::Lexeme;
 use crate::model::Modifier;
@@ -15,7 +15,7 @@ pub(super) fn compose(items: Vec<Item>, lexemes: &[Lexeme], lexicon: &Lexicon) -
     let links = Links::of(lexicon);
     let alone = is_alone(&items, lexemes, lexicon);
     let mut stack: Vec<Item> = Vec::with_capacity(items.len());
-    for item in items.into_iter().filter(|item| alone || !item.rule.alone) {
+    for item in items.into_iter().filter(|item| alone || item.rule.counts != Counts::Alone) {
         stack.push(links.affixed(item, lexemes));
         while let [.., left, right] = stack.as_slice() {
             let Some(joined) = links.join(left, right, lexemes) else { break };

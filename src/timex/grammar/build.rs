@@ -182,7 +182,7 @@ fn by_meaning(class: Class, sense: Sense, point: &mut Point, loose: &mut Loose) 
             (point.month, point.nth) = (Slot::Is(month), Some(Nth::Weekday(place, weekday)));
         }
         (Class::STORYDAY | Class::WSTORYDAY, Sense::Number(days)) => {
-            (point.day, point.from) = (Slot::Rel(days), From::Focus)
+            (point.day, point.from) = (Slot::Rel(days), From::Focus);
         }
         (Class::YEARAGO, Sense::Number(years)) => point.year = Slot::Rel(years),
         (Class::DAYWORD, Sense::Number(days)) => point.day = Slot::Rel(days),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::build::{Taken, build};
-use super::{Grammar, Row, Rule};
+use super::{Counts, Grammar, Row, Rule};
 use crate::timex::expr::{Core, Expr, From};
 use crate::timex::lexicon::{Class, Lexicon};
 use crate::timex::scan::{Lexeme, Scan};
@@ -81,7 +81,7 @@ fn take(grammar: &'static Grammar, row: &Row, lexemes: &[Lexeme], at: usize, ite
                 point.from = From::Focus;
             }
             let range = start + part.start..start + part.end;
-            items.push(Item { expr, range, rule, weak: rule.weak, bare: rule.bare });
+            items.push(Item { expr, range, rule, weak: rule.counts == Counts::AsPart, bare: rule.bare });
         }
     }
     share(&mut items[first..]);

@@ -42,6 +42,19 @@ pub(in crate::timex) enum Make {
     Nothing,
 }
 
+/// Where the expressions of a rule count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(in crate::timex) enum Counts {
+    /// Everywhere.
+    #[default]
+    Always,
+    /// Only as parts of larger ones.
+    AsPart,
+    /// Only where a text is nothing but one expression.
+    Alone,
+}
+
 /// A rule as the file has it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -50,13 +63,11 @@ pub(in crate::timex) struct RuleSource {
     make: Make,
     patterns: Vec<String>,
     #[serde(default)]
-    weak: bool,
+    counts: Counts,
     #[serde(default)]
     bare: bool,
     #[serde(default)]
     focus: bool,
-    #[serde(default)]
-    alone: bool,
 }
 
 /// A rule.
@@ -66,14 +77,12 @@ pub(in crate::timex) struct Rule {
     pub name: String,
     /// What it makes.
     pub make: Make,
-    /// Whether its expressions count only as parts of larger ones.
-    pub weak: bool,
+    /// Where its expressions count.
+    pub counts: Counts,
     /// Whether it reads a number without a word beside it that says what the number is.
     pub bare: bool,
     /// Whether what it finds counts from the date named last and not from the document's day.
     pub focus: bool,
-    /// Whether its words are a date only where a text is nothing but one expression.
-    pub alone: bool,
 }
 
 /// The rules of a language, spread out.
@@ -98,8 +107,8 @@ impl Grammar {
                 let more = pattern::rows(text, groups, classes, at).map_err(|why| format!("{}: {why}", source.name))?;
                 rows.extend(more);
             }
-            let RuleSource { name, make, weak, bare, focus, alone, .. } = source.clone();
-            rules.push(Rule { name, make, weak, bare, focus, alone });
+            let RuleSource { name, make, counts, bare, focus, .. } = source.clone();
+            rules.push(Rule { name, make, counts, bare, focus });
         }
         rows.sort_by_key(|row| std::cmp::Reverse(row.reach()));
         u16::try_from(rows.len()).map_err(|_| "too many rules".to_owned())?;

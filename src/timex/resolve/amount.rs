@@ -84,7 +84,7 @@ pub(super) fn shifted(
     let day = shift_days(day, sign * days)?;
     // Who asks for "a week ago" means the day; news means about then.
     let period = match grain {
-        Unit::Week | Unit::Weekend | Unit::Month if place.alone => Period::Day(day),
+        Unit::Week | Unit::Weekend | Unit::Month if place.manner.alone => Period::Day(day),
         Unit::Week | Unit::Weekend => Period::Week(monday(day)),
         Unit::Day => Period::Day(day),
         Unit::Month | Unit::Quarter | Unit::Season | Unit::Half => {

@@ -10,6 +10,17 @@ use crate::model::{Anchor, Window};
 use crate::timex::expr::{From, Nth, Point, Slot};
 use crate::timex::lexicon::Unit;
 
+/// How a text speaks at some place.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Manner {
+    /// Whether the text is one expression and nothing else.
+    pub alone: bool,
+    /// Whether the words before the place tell what happened then.
+    pub told: bool,
+    /// Whether the sentence is a note that was added to the document later.
+    pub note: bool,
+}
+
 /// What is known where a point stands.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Place {
@@ -29,12 +40,8 @@ pub(super) struct Place {
     pub window: Option<Window>,
     /// Past or future.
     pub cue: Cue,
-    /// Whether the text is one expression and nothing else.
-    pub alone: bool,
-    /// Whether the words before it tell what happened then.
-    pub told: bool,
-    /// Whether the sentence is a note that was added to the document later.
-    pub note: bool,
+    /// In what manner the text speaks there.
+    pub manner: Manner,
 }
 
 impl Place {

@@ -19,7 +19,7 @@ pub(super) use self::cue::is_note;
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 
 use self::cue::{Cue, cue, is_tally, is_told};
-use self::ground::{Place, ground};
+use self::ground::{Manner, Place, ground};
 use self::memory::{Memory, is_near};
 use self::period::Period;
 use self::quote::Quotes;
@@ -122,9 +122,7 @@ impl<'a> Pass<'a> {
         if let Some(meant) = self.apposed(at, cue) {
             return meant;
         }
-        let note = is_note(self.lexemes, &item.range, self.lexicon);
-        let told = is_told(self.lexemes, &item.range, self.lexicon);
-        let read = |now: Option<NaiveDate>| self.read(&expr, &Place { note, told, ..self.place(at, item, now, cue) });
+        let read = |now: Option<NaiveDate>| self.read(&expr, &self.place(at, item, now, cue));
         let (Some(first), Some(last)) = (first, last) else {
             return read(None).unwrap_or_else(|| open::meant(&expr));
         };
@@ -158,7 +156,9 @@ impl<'a> Pass<'a> {
         let other = after.or_else(before)?;
         let point =
             other.expr.point().filter(|point| matches!((point.month, point.day), (Slot::Is(_), Slot::Is(_))))?;
-        let place = Place { note: false, ..self.place(at, other, self.context.published.day(), cue) };
+        let place = self.place(at, other, self.context.published.day(), cue);
+        let manner = Manner { note: false, told: false, ..place.manner };
+        let place = Place { manner, ..place };
         match ground(point, &place)? {
             (Period::Day(day), _) => Some(of_period(Period::Day(day), Anchor::Focus { day }, &item.expr)),
             _ => None,
@@ -173,7 +173,7 @@ impl<'a> Pass<'a> {
         Place {
             now: quoted.or(now),
             quoted: quoted.is_some(),
-            alone: self.alone,
+            manner: self.manner(item),
             focus: memory.focus(self.lexemes, item).or_else(later),
             quarter: memory.quarter(start),
             compared: memory.compared(start),
@@ -181,6 +181,15 @@ impl<'a> Pass<'a> {
             window: self.context.window,
             cue,
             ..Place::default()
+        }
+    }
+
+    /// How the text speaks where the item stands.
+    fn manner(&self, item: &Item) -> Manner {
+        Manner {
+            alone: self.alone,
+            told: is_told(self.lexemes, &item.range, self.lexicon),
+            note: is_note(self.lexemes, &item.range, self.lexicon),
         }
     }
 

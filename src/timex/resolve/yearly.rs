@@ -59,7 +59,7 @@ fn just_past(point: &Point, usual: Period, here: NaiveDate) -> Option<Period> {
 fn just_ahead(point: &Point, usual: Period, here: NaiveDate, place: &Place) -> Option<Period> {
     let (first, _) = usual.days()?;
     let named = point.direction.is_none() && is_said(point.month) && point.nth.is_none() && !point.hijri;
-    let next = in_year(point, first.year() + 1).filter(|_| named && first < here && !place.told)?;
+    let next = in_year(point, first.year() + 1).filter(|_| named && first < here && !place.manner.told)?;
     let days = (next.days()?.0 - here).num_days();
     let reach = match place.cue {
         _ if is_said(point.day) => JUST_AHEAD_DAYS,
@@ -83,7 +83,7 @@ fn soon_after(point: &Point, usual: Period, here: NaiveDate, place: &Place) -> O
     let day = days.min().filter(|day| (*day - here).num_days() <= SOON_DAYS)?;
     let chosen = place.window.is_some_and(|window| !window.contains(before) && window.contains(day));
     let anchor = chosen.then(|| Anchor::Window { year: day.year() });
-    (chosen || place.note).then_some((Period::Day(day), anchor))
+    (chosen || place.manner.note).then_some((Period::Day(day), anchor))
 }
 
 pub(super) fn distance(period: Period, here: NaiveDate) -> i64 {
