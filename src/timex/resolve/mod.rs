@@ -180,7 +180,6 @@ impl<'a> Pass<'a> {
             named: memory.named(start),
             window: self.context.window,
             cue,
-            ..Place::default()
         }
     }
 
