@@ -118,7 +118,7 @@ fn score(item: &Item) -> Score {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "the figures are printed for whoever asks")]
+
 fn the_dates_of_arabic_news_are_read_as_annotators_read_them() {
     let mut all: BTreeMap<String, Score> = BTreeMap::new();
     for item in read(GOLD) {
