@@ -5,13 +5,13 @@
 
 use chrono::NaiveDate;
 use libfuzzer_sys::fuzz_target;
-use marsad::model::{Lang, Published, Rung};
+use marsad::model::{Lang, Published, Reason, Rung};
 use marsad::timex::{Context, infer_published, tag};
 
 fuzz_target!(|text: &str| {
     let day = NaiveDate::from_ymd_opt(2021, 3, 12).expect("a day of the calendar");
     for lang in [Lang::Arabic, Lang::English, Lang::Unknown] {
-        for published in [Published::default(), Published::on(day, Rung::Feed, "")] {
+        for published in [Published::default(), Published::on(day, Rung::Feed, Reason::default())] {
             let context = Context { lang, published, window: None };
             let mut end = 0;
             for date in tag(text, &context) {

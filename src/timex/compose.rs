@@ -16,7 +16,9 @@ pub(super) fn compose(items: Vec<Item>, lexemes: &[Lexeme], lexicon: &Lexicon) -
     let alone = is_alone(&items, lexemes, lexicon);
     let mut stack: Vec<Item> = Vec::with_capacity(items.len());
     for item in items.into_iter().filter(|item| alone || item.rule.counts != Counts::Alone) {
-        stack.push(links.affixed(item, lexemes));
+        // What an expression before has taken is not there for this one.
+        let free = stack.last().map_or(0, |last: &Item| last.range.end);
+        stack.push(links.affixed(item, lexemes, free));
         while let [.., left, right] = stack.as_slice() {
             let Some(joined) = links.join(left, right, lexemes) else { break };
             stack.truncate(stack.len() - 2);
@@ -152,7 +154,7 @@ impl Links {
     }
 
     /// Reads the words before and after an amount that count it from somewhere.
-    fn affixed(&self, mut item: Item, lexemes: &[Lexeme]) -> Item {
+    fn affixed(&self, mut item: Item, lexemes: &[Lexeme], free: usize) -> Item {
         let Core::Duration(duration) = &item.expr.core else { return item };
         // "In the last ten days" is no "in ten days".
         if lexemes[item.range.clone()].iter().any(|lexeme| lexeme.classes.has(Class::DIR)) {
@@ -164,7 +166,10 @@ impl Links {
         };
         let after = lexemes.get(item.range.end).filter(|next| !next.breaks && next.classes.has(Class::TRAIL));
         // "قبل نحو شهرين": a word such as "about" may stand between.
-        let ahead = |at: usize| at.checked_sub(1).and_then(|at| lexemes.get(at)).filter(|_| !lexemes[at].breaks);
+        let ahead = |at: usize| {
+            let word = at.checked_sub(1).filter(|word| *word >= free).and_then(|word| lexemes.get(word));
+            word.filter(|_| !lexemes[at].breaks)
+        };
         let about = ahead(item.range.start).filter(|word| word.classes.has(Class::APPROX));
         let skipped = usize::from(about.is_some());
         let before = ahead(item.range.start - skipped).filter(|lead| lead.classes.has(Class::LEAD));
