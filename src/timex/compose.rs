@@ -29,7 +29,8 @@ pub(super) fn compose(items: Vec<Item>, lexemes: &[Lexeme], lexicon: &Lexicon) -
     stack.iter_mut().for_each(settle);
     let day = |item: &Item| item.expr.point().is_some_and(|point| matches!(point.day, Slot::Is(_)));
     stack.retain(|item| {
-        !(item.weak && !(alone && day(item)) || item.expr.core == Core::Bare && is_incomplete(&item.expr))
+        links.is_adverb(item, lexemes)
+            || !(item.weak && !(alone && day(item)) || item.expr.core == Core::Bare && is_incomplete(&item.expr))
     });
     stack
 }
@@ -74,8 +75,11 @@ struct Links {
     open: ClassSet,
     close: ClassSet,
     range: ClassSet,
+    spent: ClassSet,
+    by: ClassSet,
+    adverb: ClassSet,
+    rounds_outside: bool,
     of: ClassSet,
-    event_of: ClassSet,
     apostrophe: ClassSet,
     possessive: ClassSet,
 }
@@ -101,8 +105,11 @@ impl Links {
             open: set("open"),
             close: set("close"),
             range: set("range").union(set("and")).union(set("dash")).union(set("to")),
+            spent: set("spent").union(set("of")),
+            by: set("in"),
+            adverb: set("adverb"),
+            rounds_outside: lexicon.day_first,
             of: set("of"),
-            event_of: set("event-of"),
             apostrophe: set("apostrophe"),
             possessive: set("decade-suffix"),
         }
@@ -143,7 +150,13 @@ impl Links {
             return None;
         }
         let main = if left.expr.core == Core::Bare { right } else { left };
-        Some(Item { expr, range: left.range.start..end, rule: main.rule, weak: false, bare: left.bare && right.bare })
+        // In Arabic, what only rounds an amount lies outside of it.
+        let rounds = left.expr.core == Core::Bare && left.expr.time.is_none();
+        let amount = matches!(right.expr.core, Core::Duration(_));
+        let rounded = lexemes[left.range.clone()].iter().any(|word| word.classes.has(Class::APPROX));
+        let outside = self.rounds_outside && rounds && amount && rounded;
+        let start = if outside { right.range.start } else { left.range.start };
+        Some(Item { expr, range: start..end, rule: main.rule, weak: false, bare: left.bare && right.bare })
     }
 
     /// Whether an item is an amount that more or less can be said of: "over the weekend" and "over the past
@@ -172,33 +185,47 @@ impl Links {
         };
         let about = ahead(item.range.start).filter(|word| word.classes.has(Class::APPROX));
         let skipped = usize::from(about.is_some());
+        // "بعد ذلك بيومين": "after that by two days".
+        let by = ahead(item.range.start - skipped).filter(|word| word.classes.meets(self.by));
+        let by_lead = by.and_then(|_| ahead(item.range.start - skipped - 1)).and_then(|lead| number(lead, Class::LEAD));
+        let by_lead = by_lead.filter(|code| code.abs() == 4);
         let before = ahead(item.range.start - skipped).filter(|lead| lead.classes.has(Class::LEAD));
-        let lead = before.and_then(|lead| number(lead, Class::LEAD));
+        let lead = before.and_then(|lead| number(lead, Class::LEAD)).filter(|code| code.abs() < 4);
         let counted = match (after.and_then(|trail| number(trail, Class::TRAIL)), lead) {
             // "قبل شهر من الآن": the word before says the way, the one after says from where.
             (Some(1), Some(lead)) if lead.abs() < 3 => Some((lead.signum(), 1, 1)),
             (Some(trail), _) => Some((trail, 0, 1)),
             (None, Some(lead)) => Some((lead, 1, 0)),
-            (None, None) => None,
+            (None, None) => by_lead.map(|lead| (lead, 2, 0)),
         };
         let Some((code, more_before, more_after)) = counted else { return item };
-        // "بعد ستة أسابيع تقريبا من": "about" may stand behind the amount too.
-        let mut behind = lexemes.iter().skip(item.range.end).skip_while(|next| next.classes.has(Class::APPROX));
+        // "بعد ستة أسابيع تقريبا من", "عام ونصف العام": "about" or the unit may stand behind the amount too.
+        let mut behind = lexemes
+            .iter()
+            .skip(item.range.end)
+            .skip_while(|next| next.classes.has(Class::APPROX) || next.classes.has(Class::TUNIT));
         let of_event = (more_before, more_after) == (1, 0)
-            && behind.next().is_some_and(|next| next.classes.meets(self.of.union(self.event_of)) && !next.breaks);
+            && behind.next().is_some_and(|next| next.classes.meets(self.spent) && !next.breaks);
         if of_event {
             return item;
         }
         let (sign, from, soft) =
-            (code.signum(), if code.abs() == 2 { From::Focus } else { From::Now }, code.abs() == 3);
+            (code.signum(), if matches!(code.abs(), 2 | 4) { From::Focus } else { From::Now }, code.abs() == 3);
         item.expr.core = Core::Offset { duration: duration.clone(), sign, from, soft };
-        if let (Some(about), 1) = (about, more_before) {
+        if let (Some(about), 1..) = (about, more_before) {
             item.range.start -= skipped;
             item.expr.modifier =
                 about.meaning(ClassSet::of(Class::APPROX)).and_then(|meaning| meaning.sense.modifier());
         }
         item.range = item.range.start - more_before..item.range.end + more_after;
         item
+    }
+
+    /// Whether a part of the day stands for itself, as an adverb: "they left at noon", not "day and night".
+    fn is_adverb(&self, item: &Item, lexemes: &[Lexeme]) -> bool {
+        let range = item.range.start.saturating_sub(2)..(item.range.end + 2).min(lexemes.len());
+        let parts = lexemes[range].iter().filter(|word| word.classes.has(Class::DAYPART)).count();
+        item.range.len() == 1 && parts == 1 && lexemes[item.range.start].classes.meets(self.adverb)
     }
 
     /// The two ends of a range say together what each leaves out: "between January and March 2021".

@@ -84,6 +84,8 @@ pub(super) struct Point {
     pub from: From,
     /// How many days from here the text says that its date is: "أمس الجمعة 5 مارس".
     pub beside: Option<i32>,
+    /// Whether the year counts from the document's day although what is finer counts from the date named last.
+    pub year_from_now: bool,
 }
 
 impl Point {
@@ -116,6 +118,7 @@ impl Point {
             nth: self.nth.or(other.nth),
             direction: one_of(self.direction, other.direction)?,
             beside: self.beside.or(other.beside),
+            year_from_now: self.from == From::Focus && other.from == From::Now && matches!(other.year, Slot::Rel(_)),
             from: if other.from == From::Focus { From::Focus } else { self.from },
         })
     }
@@ -233,6 +236,8 @@ pub(super) enum Recurrence {
     Month(i32),
     /// Every such weekday.
     Weekday(i32),
+    /// Every year on such a day of such a month.
+    Yearly(i32, i32),
     /// Every such part of the day.
     Part(DayPart),
 }

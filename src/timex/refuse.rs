@@ -4,6 +4,7 @@
 //! comma or where it is a round thousand that nothing calls a year ("5 March, two thousand firms"), and
 //! one that counts the noun after it.
 
+use super::expr::Slot;
 use super::grammar::Item;
 use super::lexicon::{Class, ClassSet, Lexicon};
 use super::scan::{Lexeme, Scan};
@@ -16,7 +17,10 @@ const LIST: usize = 12;
 pub(super) fn refuse(mut items: Vec<Item>, scan: &Scan, lexicon: &Lexicon) -> Vec<Item> {
     let marks = Marks::of(lexicon);
     items.retain(|item| {
-        let number = item.bare && (marks.is_version(&scan.lexemes, item) || marks.counts(scan, item.range.end - 1));
+        // "Release 12.4.2019": a date with points is a version too.
+        let version = item.bare || item.range.len() == 1 && marks.is_dotted(scan, item);
+        let number =
+            version && marks.is_version(&scan.lexemes, item) || item.bare && marks.counts(scan, item.range.end - 1);
         !number && !marks.is_person(&scan.lexemes, item) && !marks.is_place(&scan.lexemes, item)
     });
     items
@@ -32,6 +36,13 @@ pub(super) fn count(scan: &mut Scan, lexicon: &Lexicon) {
                 scan.lexemes[at].classes.remove(year);
             }
         }
+        // "مليونا عام 1990": what stands before the head of a year counts no years.
+        let headed = scan.lexemes.get(at + 1).is_some_and(|head| head.classes.meets(marks.head) && !head.breaks);
+        let year = [Class::YEAR, Class::HYEAR].map(ClassSet::of).into_iter().fold(ClassSet::NONE, ClassSet::union);
+        let amount = scan.lexemes[at].whole().is_some_and(|number| number > 31);
+        if headed && amount && scan.lexemes.get(at + 2).is_some_and(|next| next.classes.meets(year)) {
+            scan.lexemes[at].classes.remove(Class::NUM);
+        }
         if counts && is_spelled(&scan.lexemes[at]) {
             scan.lexemes[at].classes.remove(Class::DAY);
         }
@@ -43,13 +54,21 @@ fn is_spelled(lexeme: &Lexeme) -> bool {
     lexeme.kind == TokenKind::Word && lexeme.number.is_some_and(|number| !number.ordinal)
 }
 
+/// Whether a word ends as an Arabic noun does that a number from 11 to 99 counts; names of countries and the
+/// adverbs of adjectives end so too.
+fn is_object(word: &str) -> bool {
+    const OTHER: [&str; 6] = ["يا", "ها", "ما", "وا", "با", "ذا"];
+    word.ends_with('ا') && word.chars().count() > 3 && !OTHER.iter().any(|end| word.ends_with(end))
+}
+
 /// What may stand between the years of a list, and what ends a noun phrase.
 struct Marks {
     list: ClassSet,
     after: ClassSet,
     comma: ClassSet,
     head: ClassSet,
-    place: ClassSet,
+    venue: ClassSet,
+    person: ClassSet,
     arabic: bool,
 }
 
@@ -61,7 +80,8 @@ impl Marks {
             after: set("after-year"),
             comma: set("comma"),
             head: set("yearhead").union(set("yearword")).union(set("in")),
-            place: set("place-head"),
+            venue: set("venue"),
+            person: set("person"),
             arabic: lexicon.number_joint,
         }
     }
@@ -89,12 +109,6 @@ impl Marks {
         false
     }
 
-    /// Whether a day stands in the name of a place.
-    fn is_place(&self, lexemes: &[Lexeme], item: &Item) -> bool {
-        let before = item.range.start.checked_sub(1).map(|at| &lexemes[at]);
-        before.is_some_and(|before| before.classes.meets(self.place)) && !lexemes[item.range.start].breaks
-    }
-
     /// Whether the number at `at` is no year, given whether it counts the noun after it.
     fn is_no_year(&self, lexemes: &[Lexeme], at: usize, counts: bool) -> bool {
         let (lexeme, before) = (&lexemes[at], &lexemes[at - 1]);
@@ -112,7 +126,10 @@ impl Marks {
     /// Whether a month's name alone is a first name: "April Smith", and no word before it says a time.
     fn is_person(&self, lexemes: &[Lexeme], item: &Item) -> bool {
         let word = &lexemes[item.range.start];
-        if self.arabic || item.range.len() > 1 || !word.classes.has(Class::MONTH) {
+        if self.arabic {
+            return self.is_called(lexemes, item);
+        }
+        if item.range.len() > 1 || !word.classes.has(Class::MONTH) {
             return false;
         }
         let before = item.range.start.checked_sub(1).map(|at| &lexemes[at]).filter(|_| !word.breaks);
@@ -122,6 +139,32 @@ impl Marks {
         });
         let next = lexemes.get(item.range.end).filter(|next| !next.breaks);
         !timed && next.is_some_and(|next| next.capital && next.classes.is_empty())
+    }
+
+    /// Whether a month's name alone stands right behind a word for a person: "said Miss April".
+    fn is_called(&self, lexemes: &[Lexeme], item: &Item) -> bool {
+        let word = &lexemes[item.range.start];
+        let before = item.range.start.checked_sub(1).map(|at| &lexemes[at]).filter(|_| !word.breaks);
+        let month = word.classes.has(Class::MONTH) || word.classes.has(Class::WMONTH);
+        item.range.len() == 1 && month && before.is_some_and(|before| before.classes.meets(self.person))
+    }
+
+    /// Whether the item is a date in digits with points between them.
+    fn is_dotted(&self, scan: &Scan, item: &Item) -> bool {
+        let lexeme = &scan.lexemes[item.range.start];
+        self.arabic && lexeme.shape.is_some() && scan.key(lexeme).contains('.')
+    }
+
+    /// Whether a day of a month, or a weekday, is the name of what stands right before it: "26 July Street".
+    fn is_place(&self, lexemes: &[Lexeme], item: &Item) -> bool {
+        let Some(before) = item.range.start.checked_sub(1).map(|at| &lexemes[at]) else { return false };
+        if lexemes[item.range.start].breaks || !before.classes.meets(self.venue) {
+            return false;
+        }
+        item.expr.point().is_some_and(|point| {
+            let dated = matches!((point.day, point.month), (Slot::Is(_), Slot::Is(_)));
+            (dated || point.weekday.is_some()) && point.direction.is_none()
+        })
     }
 
     /// Whether the number at `at` counts the noun after it: "2021 شركة", "2020 organisations".
@@ -134,7 +177,12 @@ impl Marks {
         let word = scan.key(next);
         if self.arabic {
             // A counted noun has no article; a word of the lexicon is no counted noun.
-            return next.classes.is_empty() && !word.starts_with("ال") && word.ends_with('ه');
+            let hundred = scan.lexemes[at].whole().map_or(0, |number| number % 100);
+            // From 3 to 10 it is a plural, from 11 to 99 an object: "2010 دولارات", "2023 متجرا".
+            let plural = (3..=10).contains(&hundred) && word.ends_with("ات") && word.chars().count() > 4;
+            let object = (11..=99).contains(&hundred) && is_object(word);
+            let counted = word.ends_with('ه') || plural || object;
+            return next.classes.is_empty() && !word.starts_with("ال") && counted;
         }
         !next.capital && next.classes.is_empty() && word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
     }

@@ -112,6 +112,10 @@ fn point(taken: &[Taken], nth: bool) -> Option<Expr> {
         }
         (None, _, direction) => point.direction = direction,
     }
+    // "The first of next year"
+    if point.year.is_set() && !point.month.is_set() && taken.iter().any(|(_, classes)| classes.has(Class::DAYNAME)) {
+        point.month = Slot::Is(1);
+    }
     let says_something = point.grain().is_some() || loose.time.is_some();
     says_something.then_some(Expr { core: Core::Point(point), time: loose.time, modifier: loose.part })
 }
@@ -165,7 +169,9 @@ fn gather(lexeme: &Lexeme, classes: ClassSet, point: &mut Point, loose: &mut Loo
 fn by_meaning(class: Class, sense: Sense, point: &mut Point, loose: &mut Loose) -> bool {
     match (class, sense) {
         (Class::HMONTH, Sense::Number(month)) => (point.month, point.hijri) = (Slot::Is(month), true),
-        (Class::WEEKDAY | Class::WABBR | Class::WEEKDAYS, Sense::Number(weekday)) => point.weekday = Some(weekday),
+        (Class::WEEKDAY | Class::WABBR | Class::WEEKDAYS, Sense::Number(weekday)) => {
+            point.weekday.get_or_insert(weekday);
+        }
         (Class::DIR | Class::PDIR, Sense::Number(direction)) => loose.direction = Some(direction),
         (Class::FDIR, Sense::Number(direction)) => {
             loose.direction = Some(direction);
@@ -186,6 +192,7 @@ fn by_meaning(class: Class, sense: Sense, point: &mut Point, loose: &mut Loose) 
         }
         (Class::YEARAGO, Sense::Number(years)) => point.year = Slot::Rel(years),
         (Class::DAYWORD, Sense::Number(days)) => point.day = Slot::Rel(days),
+        (Class::DAYNAME, Sense::Number(day)) => point.day = Slot::Is(day),
         (Class::SEASON | Class::WSEASON, Sense::Season(season)) => point.season = Some(season),
         (
             Class::UNIT
@@ -370,7 +377,9 @@ fn set(taken: &[Taken]) -> Option<Recurrence> {
         return Some(Recurrence::Weekday(weekday));
     }
     if let Some(month) = [Class::MONTH, Class::WMONTH].into_iter().find_map(|class| first(taken, class, number)) {
-        return Some(Recurrence::Month(month));
+        let is_day = |class| taken.iter().find(|(day, classes)| classes.has(class) && day.classes.has(class));
+        let day = [Class::DAY, Class::ORDDAY].into_iter().find_map(is_day).and_then(|(day, _)| day.whole());
+        return Some(day.map_or(Recurrence::Month(month), |day| Recurrence::Yearly(month, day)));
     }
     let part = |sense| if let Sense::DayPart(part, _) = sense { Some(part) } else { None };
     if let Some(part) = first(taken, Class::DAYPART, part) {

@@ -160,8 +160,10 @@ classes! {
     FUTURE,
     /// Speaks for the past.
     PAST,
-    /// A verb of the present, which can speak of what is ahead.
+    /// Speaks for the present, or with a day for what is planned.
     PRESENT,
+    /// A day of a month by a name of its own: the first.
+    DAYNAME,
 }
 
 impl ClassSet {

@@ -35,6 +35,7 @@ struct Writing {
     past_suffixes: Vec<String>,
     object_suffixes: Vec<String>,
     number_joint: bool,
+    day_first: bool,
     not_spelled: BTreeMap<String, Vec<String>>,
 }
 
@@ -75,6 +76,7 @@ fn finish(file: GrammarFile, classes: Classes, words: HashMap<String, Entry>) ->
         past_suffixes: folded(writing.past_suffixes),
         object_suffixes: folded(writing.object_suffixes),
         number_joint: writing.number_joint,
+        day_first: writing.day_first,
         not_spelled,
         classes,
         grammar,

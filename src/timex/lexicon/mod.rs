@@ -74,6 +74,8 @@ pub(in crate::timex) struct Lexicon {
     pub object_suffixes: Vec<String>,
     /// Whether "and" must stand between the parts of a number.
     pub number_joint: bool,
+    /// Whether a date in digits has its day first, also where that lies ahead.
+    pub day_first: bool,
     /// Spellings that are another word, with the class that they must not have.
     pub not_spelled: Vec<(Class, String)>,
     /// The names of its classes.

@@ -29,19 +29,80 @@ pub(super) enum Cue {
     None,
     /// It tells what was.
     Past,
+    /// It tells what is planned, or what is so.
+    Present,
     /// It tells what will be.
     Future,
 }
 
+impl Cue {
+    /// Whether a day named there is meant as the next one of its name.
+    pub const fn is_ahead(self) -> bool {
+        matches!(self, Self::Present | Self::Future)
+    }
+}
+
+/// How many lexemes before a verb of the present a word such as "did not" makes it tell of the past.
+const NOT_NOW: usize = 3;
+
+/// How many lexemes after a date a verb of the present still speaks for it.
+const BEHIND: usize = 2;
+
+/// The words that change what a verb says of its time.
+struct Words {
+    being: ClassSet,
+    not_now: ClassSet,
+    goes_back: ClassSet,
+    defer: ClassSet,
+    to: ClassSet,
+    as_from: ClassSet,
+}
+
+impl Words {
+    fn of(lexicon: &Lexicon) -> Self {
+        let set = |name: &str| lexicon.classes.find(name).map_or(ClassSet::NONE, ClassSet::of);
+        Self {
+            being: being(lexicon),
+            not_now: set("not-now"),
+            goes_back: set("goes-back"),
+            defer: set("defer"),
+            to: set("to"),
+            as_from: set("as-from"),
+        }
+    }
+
+    /// What the lexeme at `at` says of the time of an item at `item`.
+    fn cue(&self, lexemes: &[Lexeme], at: usize, item: &Range<usize>) -> Option<Cue> {
+        let word = lexemes[at].classes;
+        let until = || item.start.checked_sub(1).is_some_and(|before| lexemes[before].classes.meets(self.to));
+        if word.meets(self.goes_back) && until() {
+            return Some(Cue::Past);
+        }
+        if word.meets(self.defer) && at < item.start && until() {
+            return Some(Cue::Future);
+        }
+        let plain = of(lexemes, at, self.being);
+        if plain.is_some() || !word.has(Class::PRESENT) || at >= item.end + BEHIND {
+            return plain;
+        }
+        let ahead = lexemes[at.saturating_sub(NOT_NOW)..at].iter().rev();
+        let told = ahead.take_while(|word| !word.classes.has(Class::STOP)).any(|word| word.classes.meets(self.not_now));
+        Some(if told { Cue::Past } else { Cue::Present })
+    }
+}
+
 /// The cue for the item at `range`: the nearest one before it in its sentence, else the nearest after it.
 pub(super) fn cue(lexemes: &[Lexeme], range: &Range<usize>, lexicon: &Lexicon) -> Cue {
-    let be = being(lexicon);
+    let words = Words::of(lexicon);
+    if range.start.checked_sub(1).is_some_and(|at| lexemes[at].classes.meets(words.as_from)) {
+        return Cue::Past;
+    }
     let from = range.start.saturating_sub(REACH.0);
     for at in (from..range.start).rev() {
         if lexemes[at + 1].breaks || lexemes[at].classes.has(Class::STOP) && at + 1 < range.start {
             break;
         }
-        if let Some(cue) = of(lexemes, at, be) {
+        if let Some(cue) = words.cue(lexemes, at, range) {
             return cue;
         }
     }
@@ -49,7 +110,7 @@ pub(super) fn cue(lexemes: &[Lexeme], range: &Range<usize>, lexicon: &Lexicon) -
         if lexeme.breaks || lexeme.classes.has(Class::STOP) {
             break;
         }
-        if let Some(cue) = of(lexemes, at, be) {
+        if let Some(cue) = words.cue(lexemes, at, range) {
             return cue;
         }
     }

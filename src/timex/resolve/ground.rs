@@ -30,6 +30,8 @@ pub(super) struct Place {
     pub quoted: bool,
     /// The day named last.
     pub focus: Option<NaiveDate>,
+    /// Whether the day named last fits the tense.
+    pub fits: bool,
     /// The quarter named last, as any day of it.
     pub quarter: Option<NaiveDate>,
     /// The same where it is so near that amounts are compared with it.
@@ -49,7 +51,7 @@ impl Place {
     pub fn here(&self, from: From) -> Option<NaiveDate> {
         match from {
             From::Now => self.now,
-            From::Focus if self.cue == Cue::Future => self.now.or(self.focus),
+            From::Focus if self.cue == Cue::Future && !self.fits => self.now.or(self.focus),
             From::Focus => self.focus.or(self.now),
         }
     }
@@ -76,6 +78,9 @@ pub(super) fn ground(point: &Point, place: &Place) -> Option<(Period, Anchor)> {
     let relative = place.anchor(point.from);
     if let Slot::Rel(days) = point.day {
         return Some((Period::Day(shift_days(here?, i64::from(days))?), relative));
+    }
+    if let Some(found) = same_of_year(point, place) {
+        return Some(found);
     }
     if let (From::Focus, Slot::Rel(quarters)) = (point.from, point.quarter) {
         return quarter_of_focus(point, quarters, place);
@@ -110,6 +115,28 @@ pub(super) fn ground(point: &Point, place: &Place) -> Option<(Period, Anchor)> {
         Unit::Day if !point.month.is_set() => day_of_month(point, here?, place.cue).map(|period| (period, relative)),
         _ => yearly(point, here, place).map(|(period, window)| (period, window.unwrap_or(relative))),
     }
+}
+
+/// "The same quarter of 2021", "the same month of last year": what was named last, in the year that is named.
+fn same_of_year(point: &Point, place: &Place) -> Option<(Period, Anchor)> {
+    let year = match point.year {
+        Slot::Is(year) => year,
+        Slot::Rel(years) if point.year_from_now => place.now?.year() + years,
+        _ => return None,
+    };
+    if point.from != From::Focus {
+        return None;
+    }
+    let (day, period) = match (point.month, point.quarter, point.half) {
+        (Slot::Rel(0), ..) => (place.focus?, Period::Month(year, place.focus?.month())),
+        (_, Slot::Rel(0), _) => {
+            let day = place.quarter.or(place.focus)?;
+            (day, Period::Quarter(year, day.month0() / 3 + 1))
+        }
+        (.., Slot::Rel(0)) => (place.focus?, Period::Half(year, place.focus?.month0() / 6 + 1)),
+        _ => return None,
+    };
+    Some((period, Anchor::Focus { day }))
 }
 
 /// The quarter named last, or else the last one that is over, so many quarters and years on.
@@ -244,7 +271,7 @@ fn weekday(point: &Point, here: NaiveDate, cue: Cue) -> Option<Period> {
         (_, Some(0)) => weekday - here.weekday().number_from_monday() as i32,
         (_, Some(direction @ 1..)) => (ahead + 6) % 7 + 1 + 7 * (direction - 1),
         (_, Some(direction)) => ahead + 7 * direction,
-        (_, None) if cue == Cue::Future || ahead == 0 => ahead,
+        (_, None) if cue.is_ahead() || ahead == 0 => ahead,
         (_, None) => ahead - 7,
     };
     shift_days(here, i64::from(days)).map(Period::Day)
@@ -254,7 +281,7 @@ fn weekend(point: &Point, here: NaiveDate, cue: Cue) -> Option<Period> {
     let weeks = match point.weekend {
         Slot::Rel(weeks) => i64::from(weeks),
         // The one that has begun, else the one before or, in talk of the future, after this day.
-        _ if cue == Cue::Future || here.weekday().number_from_monday() >= 6 => 0,
+        _ if cue.is_ahead() || here.weekday().number_from_monday() >= 6 => 0,
         _ => -1,
     };
     shift_days(monday(here), weeks * 7).map(Period::Weekend)

@@ -5,6 +5,7 @@
 //! in between lie in between, for every rule moves with the day).
 
 mod amount;
+mod bounds;
 mod cue;
 mod ground;
 mod hijri;
@@ -12,17 +13,22 @@ mod memory;
 mod open;
 mod period;
 mod quote;
+mod recur;
+mod story;
 mod yearly;
 
 pub(super) use self::cue::is_note;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 
+use self::bounds::between;
 use self::cue::{Cue, cue, is_tally, is_told};
 use self::ground::{Manner, Place, ground};
 use self::memory::{Memory, is_near};
 use self::period::Period;
 use self::quote::Quotes;
+use self::recur::{end_of_range, recurs};
+use self::story::Tale;
 use super::Context;
 use super::alone::is_alone;
 use super::expr::{Core, Expr, Point, Recurrence, Slot, Time};
@@ -30,9 +36,6 @@ use super::grammar::Item;
 use super::lexicon::{Class, ClassSet, Lexicon, Unit};
 use super::scan::{Lexeme, Scan};
 use crate::model::{Anchor, How, Interval, Modifier, Precision, Span, Timex, TimexType};
-
-/// The longest stretch, in days, that is still shown for an expression whose day is open.
-const HULL_DAYS: i64 = 31;
 
 /// What an expression means.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +67,7 @@ struct Pass<'a> {
     lexicon: &'a Lexicon,
     /// What it has read so far.
     memory: Memory,
+    tale: Option<Tale>,
     quotes: Quotes,
     /// Whether the text is one expression and nothing else.
     alone: bool,
@@ -83,6 +87,7 @@ impl<'a> Pass<'a> {
             items,
             lexicon,
             memory: Memory::default(),
+            tale: Tale::new(lexicon),
             quotes: Quotes::of(lexicon),
             alone: is_alone(items, lexemes, lexicon),
             month_first,
@@ -95,9 +100,19 @@ impl<'a> Pass<'a> {
         let meant = if meant.time.is_none_or(|(time, _)| is_writable(time)) { meant } else { open::meant(&item.expr) };
         let dated = self.quotes.is_dated(self.lexemes, &item.range);
         self.memory.keep(item, &meant, dated, self.context.published.last);
+        if let Some(tale) = &mut self.tale {
+            tale.keep(self.lexemes, item, &meant);
+        }
         // "In" before an amount that is none of talk of the future counts nothing and lies outside.
-        let soft = matches!(item.expr.core, Core::Offset { soft: true, .. }) && meant.kind == TimexType::Duration;
-        let first = &self.lexemes[item.range.start + usize::from(soft)];
+        let lead = match item.expr.core {
+            Core::Offset { soft, .. } if meant.kind == TimexType::Duration => {
+                let leads = |word: &&Lexeme| word.classes.has(Class::LEAD) || word.classes.has(Class::APPROX);
+                let arabic = self.lexemes[item.range.clone()].iter().take_while(leads).count();
+                if self.tale.is_some() { arabic } else { usize::from(soft) }
+            }
+            _ => 0,
+        };
+        let first = &self.lexemes[item.range.start + lead];
         let last = &self.lexemes[item.range.end - 1];
         Timex {
             span: Span::new(first.span.start, last.span.end),
@@ -114,10 +129,21 @@ impl<'a> Pass<'a> {
     fn meant(&self, at: usize, item: &Item, cue: Cue) -> Meant {
         let expr = self.in_past_month(item, self.in_order(&item.expr, cue), cue);
         let published = &self.context.published;
+        if let Some(meant) = self.in_story(at, item, &expr, cue) {
+            return meant;
+        }
         let (first, last) = (published.first, published.last);
         let tally = cue == Cue::None && is_tally(self.lexemes, &item.range, self.lexicon);
         if let (Core::Offset { duration, soft: true, .. }, true) = (&expr.core, tally) {
             return amount::meant(duration, expr.modifier);
+        }
+        let begin = self.memory.focus(self.lexemes, item);
+        if let Some(day) = end_of_range(self.items, at, self.lexemes, self.lexicon, begin, cue) {
+            return of_period(Period::Day(day), Anchor::Focus { day }, &expr);
+        }
+        let clock = matches!((&expr.core, expr.time), (Core::Bare, Some(Time::Clock { .. })));
+        if clock && recurs(self.items, at, self.lexemes, self.lexicon) {
+            return open::meant(&expr);
         }
         if let Some(meant) = self.apposed(at, cue) {
             return meant;
@@ -133,6 +159,15 @@ impl<'a> Pass<'a> {
         // Neither bound is the day that it was counted from.
         let counted = matches!(meant.anchor, Anchor::Dct { .. });
         if counted { Meant { anchor: Anchor::Between { first, last }, ..meant } } else { meant }
+    }
+
+    /// What the item means in the year that the text tells of.
+    fn in_story(&self, at: usize, item: &Item, expr: &Expr, cue: Cue) -> Option<Meant> {
+        let (now, tale) = (self.context.published.day()?, self.tale.as_ref()?);
+        let (point, day) = tale.in_story(expr.point()?, self.lexemes, item, cue, now)?;
+        let expr = Expr { core: Core::Point(point), ..expr.clone() };
+        let meant = self.read(&expr, &self.place(at, item, Some(now), cue))?;
+        Some(Meant { anchor: Anchor::Focus { day }, ..meant })
     }
 
     /// The day that says an amount of days again, right beside it: "a day earlier, on March 3", "5 April,
@@ -170,17 +205,23 @@ impl<'a> Pass<'a> {
         let (start, memory) = (item.range.start, &self.memory);
         let later = || (item.expr.core == Core::Bare).then(|| self.day_ahead(at, now, cue)).flatten();
         let quoted = memory.quoted(&self.quotes, self.lexemes, start);
-        Place {
+        let mut place = Place {
             now: quoted.or(now),
             quoted: quoted.is_some(),
             manner: self.manner(item),
-            focus: memory.focus(self.lexemes, item).or_else(later),
+            focus: memory.focus(self.lexemes, item),
             quarter: memory.quarter(start),
             compared: memory.compared(start),
             named: memory.named(start),
             window: self.context.window,
             cue,
+            fits: false,
+        };
+        if let Some(tale) = &self.tale {
+            tale.tell(&mut place, self.lexemes, item);
         }
+        place.focus = place.focus.or_else(later);
+        place
     }
 
     /// How the text speaks where the item stands.
@@ -224,7 +265,7 @@ impl<'a> Pass<'a> {
         let by_weekday = point
             .weekday
             .is_some_and(|weekday| !period::is_weekday(here, weekday) && period::is_weekday(there, weekday));
-        let turn = by_weekday || self.month_first || ahead && cue != Cue::Future;
+        let turn = by_weekday || self.month_first || ahead && !cue.is_ahead() && !self.lexicon.day_first;
         if turn { Expr { core: Core::Point(turned), ..expr.clone() } } else { expr.clone() }
     }
 
@@ -233,7 +274,9 @@ impl<'a> Pass<'a> {
         let (Core::Point(point), Some(now)) = (&expr.core, self.context.published.day()) else { return expr };
         let here = || self.lexemes[item.range.clone()].iter().any(|lexeme| lexeme.classes.has(Class::DIR));
         match (point.month, point.day) {
-            (Slot::Rel(0), Slot::Is(day)) if day > now.day() as i32 && cue != Cue::Future && !here() => {
+            (Slot::Rel(0), Slot::Is(day))
+                if day > now.day() as i32 && !cue.is_ahead() && point.from == super::expr::From::Now && !here() =>
+            {
                 Expr { core: Core::Point(Point { month: Slot::Rel(-1), ..*point }), ..expr }
             }
             _ => expr,
@@ -254,7 +297,8 @@ impl<'a> Pass<'a> {
                 let vague = duration.parts.iter().any(|(amount, _)| amount.is_none());
                 // "Two days later" of an event that no date is near: the amount alone is known.
                 let loose = *from == super::expr::From::Focus && *sign > 0 && place.focus.is_none();
-                if loose && place.cue == Cue::Past {
+                let hours = self.tale.is_some() && duration.grain().is_some_and(Unit::is_clock) && *sign > 0;
+                if (loose || hours && *from == super::expr::From::Focus) && place.cue == Cue::Past {
                     return Some(amount::meant(duration, expr.modifier));
                 }
                 if *soft && (place.cue == Cue::Past || vague && place.cue == Cue::None) {
@@ -282,41 +326,11 @@ fn year_before(day: NaiveDate, expr: &Expr) -> Option<Meant> {
     Some(of_period(quarter, Anchor::Focus { day }, expr))
 }
 
-/// One meaning of those from the first and from the last possible day and of the one that needs no day.
-fn between(expr: &Expr, early: Option<Meant>, late: Option<Meant>, without: Option<Meant>) -> Meant {
-    // The case's own time gives a year where the document's day leaves a choice between two.
-    let allowed = |meant: &Meant| [&early, &late].into_iter().flatten().any(|other| other.value == meant.value);
-    if let Some(meant) = without.filter(allowed) {
-        return meant;
-    }
-    match (early, late) {
-        (Some(early), Some(late)) if early.value == late.value => {
-            let time = early.time.zip(late.time).map(|(early, late)| (span_of(early.0, late.0), early.1));
-            Meant { time, ..early }
-        }
-        (early, late) => {
-            let hull = early.zip(late).and_then(|(early, late)| hull(early.time?, late.time?));
-            Meant { time: hull, ..open::meant(expr) }
-        }
-    }
-}
-
 /// A time of day without its day: that of the sentence, else that of the document.
 fn bare(expr: &Expr, place: &Place) -> Option<Meant> {
     let day = place.focus.or(place.now)?;
     let anchor = if place.focus.is_some() { Anchor::Focus { day } } else { Anchor::Dct { day } };
     expr.time.is_some().then(|| of_period(Period::Day(day), anchor, expr))
-}
-
-fn span_of(early: Interval, late: Interval) -> Interval {
-    Interval { begin: early.begin.min(late.begin), end: early.end.max(late.end) }
-}
-
-/// From the begin of the one to the end of the other, where that is short enough to say something.
-fn hull(early: (Interval, Precision), late: (Interval, Precision)) -> Option<(Interval, Precision)> {
-    let interval = span_of(early.0, late.0);
-    let days = (interval.last_day() - interval.first_day()).num_days() + 1;
-    (days <= HULL_DAYS).then_some((interval, Precision::Days.max(early.1)))
 }
 
 /// An expression that no calendar has.
@@ -328,6 +342,7 @@ fn recurring(every: Recurrence) -> Meant {
     let value = match every {
         Recurrence::Every(count, unit) => amount::value(&[(count, unit)]),
         Recurrence::Month(month) => format!("XXXX-{month:02}"),
+        Recurrence::Yearly(month, day) => format!("XXXX-{month:02}-{day:02}"),
         Recurrence::Weekday(weekday) => format!("XXXX-WXX-{weekday}"),
         Recurrence::Part(part) => format!("XXXX-XX-XXT{}", part.letters()),
     };

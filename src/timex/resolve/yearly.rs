@@ -13,6 +13,8 @@ const JUST_PAST_DAYS: i64 = 62;
 
 /// How many days ahead a day, or a month, is just ahead.
 const JUST_AHEAD_DAYS: i64 = 92;
+/// The same in talk of what is planned.
+const PLANNED_DAYS: i64 = 183;
 /// The same for a month.
 const JUST_AHEAD_MONTH: i64 = 31;
 
@@ -29,6 +31,10 @@ pub(super) fn yearly(point: &Point, here: Option<NaiveDate>, place: &Place) -> O
         return in_or_hijri(point, here.year()).map(|period| (period, None));
     }
     let candidates = || (here.year() - 4..=here.year() + 4).filter_map(|year| in_or_hijri(point, year));
+    if point.hijri && point.direction.is_none() && matches!(place.cue, Cue::None | Cue::Present) {
+        // Feasts are named around their time, before it and after it.
+        return candidates().min_by_key(|period| distance(*period, here)).map(|period| (period, None));
+    }
     let usual = choose(candidates(), here, point.direction, place.cue)?;
     if let (Some(weekday), Period::Day(day)) = (point.weekday, usual)
         && !is_weekday(day, weekday)
@@ -59,9 +65,11 @@ fn just_past(point: &Point, usual: Period, here: NaiveDate) -> Option<Period> {
 fn just_ahead(point: &Point, usual: Period, here: NaiveDate, place: &Place) -> Option<Period> {
     let (first, _) = usual.days()?;
     let named = point.direction.is_none() && is_said(point.month) && point.nth.is_none() && !point.hijri;
-    let next = in_year(point, first.year() + 1).filter(|_| named && first < here && !place.manner.told)?;
+    let told = place.manner.told && place.cue != Cue::Present;
+    let next = in_year(point, first.year() + 1).filter(|_| named && first < here && !told)?;
     let days = (next.days()?.0 - here).num_days();
     let reach = match place.cue {
+        Cue::Present => (here - first).num_days().min(PLANNED_DAYS),
         _ if is_said(point.day) => JUST_AHEAD_DAYS,
         Cue::Past => 0,
         _ => JUST_AHEAD_MONTH,

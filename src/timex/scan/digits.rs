@@ -70,7 +70,7 @@ fn run(lexemes: &[Lexeme], at: usize, folded: &str, out: &mut Vec<Lexeme>) -> us
     };
     if shape(&run, &mut joined) {
         out.push(joined);
-    } else if run.signs.iter().all(|sign| *sign == b'-') && run.signs.len() < 2 {
+    } else if run.signs.len() < 2 && run.signs.iter().all(|sign| *sign == b'-') || is_two_years(&run) {
         // A range: each number for itself, the sign between them.
         for lexeme in &lexemes[at..run.end] {
             let mut lexeme = lexeme.clone();
@@ -142,10 +142,18 @@ fn give(joined: &mut Lexeme, shape: Shape, class: Class) {
 fn is_date(run: &Run) -> bool {
     let [(a, a_digits), (b, b_digits), (c, c_digits)] = run.numbers[..] else { return false };
     let small = |value: i64, digits: u8| (1..=31).contains(&value) && digits <= 2;
-    let year = |value: i64, digits: u8| digits == 4 && (1000..2200).contains(&value);
+    // With points, only a year of our time makes it a date and no version.
+    let years = if run.signs == b".." { 1900..2100 } else { 1000..2200 };
+    let year = |value: i64, digits: u8| digits == 4 && years.contains(&value);
     let first = year(a, a_digits) && small(b, b_digits) && small(c, c_digits) && b <= 12;
     let last = small(a, a_digits) && small(b, b_digits) && a.min(b) <= 12;
     first || last && (year(c, c_digits) || c_digits == 2 && (run.signs == b"//" || a_digits.max(b_digits) == 2))
+}
+
+/// Whether it is "2017/2018", the two years of a season.
+fn is_two_years(run: &Run) -> bool {
+    let [(a, 4), (b, 4)] = run.numbers[..] else { return false };
+    run.signs == b"/" && (1900..2100).contains(&a) && b == a + 1
 }
 
 /// Whether the two numbers are a year and a month, or a month and a year.

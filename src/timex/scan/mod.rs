@@ -100,7 +100,7 @@ pub(super) fn scan(text: &str, lexicon: &'static Lexicon) -> Scan {
     let tokens = tokens(&folded);
     let lexemes = words::look_up(text, &folded, &tokens, lexicon);
     let lexemes = digits::join(&lexemes, &folded.text);
-    let lexemes = number::join(&lexemes, lexicon);
+    let lexemes = number::join(&lexemes, &folded.text, lexicon);
     Scan { lexemes: doublet::join(lexemes, lexicon), folded }
 }
 

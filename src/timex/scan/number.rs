@@ -11,8 +11,8 @@ use crate::text::TokenKind;
 use crate::timex::lexicon::{Class, ClassSet, Lexicon};
 
 /// Joins number words and gives each result its classes.
-pub(super) fn join(lexemes: &[Lexeme], lexicon: &Lexicon) -> Vec<Lexeme> {
-    let joints = Joints::of(lexicon);
+pub(super) fn join(lexemes: &[Lexeme], folded: &str, lexicon: &Lexicon) -> Vec<Lexeme> {
+    let joints = Joints::of(folded, lexicon);
     let mut out = Vec::with_capacity(lexemes.len());
     let mut at = 0;
     while at < lexemes.len() {
@@ -22,7 +22,8 @@ pub(super) fn join(lexemes: &[Lexeme], lexicon: &Lexicon) -> Vec<Lexeme> {
 }
 
 /// What stands between or after the parts of a number.
-struct Joints {
+struct Joints<'t> {
+    folded: &'t str,
     and: ClassSet,
     dash: ClassSet,
     suffix: ClassSet,
@@ -30,10 +31,11 @@ struct Joints {
     needs_and: bool,
 }
 
-impl Joints {
-    fn of(lexicon: &Lexicon) -> Self {
+impl<'t> Joints<'t> {
+    fn of(folded: &'t str, lexicon: &Lexicon) -> Self {
         let set = |name: &str| lexicon.classes.find(name).map_or(ClassSet::NONE, ClassSet::of);
         Self {
+            folded,
             and: set("and"),
             dash: set("dash"),
             suffix: set("ordinal-suffix"),
@@ -106,6 +108,11 @@ fn words(lexemes: &[Lexeme], at: usize, joints: &Joints, out: &mut Vec<Lexeme>) 
     while let Some((value, is_ordinal)) = lexemes.get(next).and_then(word_value) {
         let joined_by_and = next > end;
         if end > at && joints.needs_and && !joined_by_and && !sum.multiplies(value) && value != 10 {
+            break;
+        }
+        // "Three o'clock and fifty minutes" is no 53rd: the tens of an ordinal have its article.
+        let apart = |number: &Lexeme| ordinal && !is_ordinal && !number.key.of(joints.folded).starts_with("ال");
+        if joints.needs_and && joined_by_and && lexemes.get(next).is_some_and(apart) {
             break;
         }
         if end > at && ordinal && is_ordinal && !joints.needs_and {

@@ -3,6 +3,7 @@
 mod arabic;
 mod english;
 mod known;
+mod news;
 
 use chrono::{Datelike, Days, NaiveDate};
 use proptest::prelude::*;
