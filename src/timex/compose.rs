@@ -143,6 +143,11 @@ impl Links {
         if is_excess(left) && !Self::is_amount(right, lexemes) {
             return None;
         }
+        // "The last two months and the last six weeks" are two amounts.
+        let pointed = |item: &Item| lexemes[item.range.clone()].iter().any(|word| word.classes.has(Class::DIR));
+        if gap == Gap::And && (pointed(left) || pointed(right)) {
+            return None;
+        }
         let expr = joined(&left.expr, &right.expr, gap)?;
         let end = if gap == Gap::Brackets { right.range.end + 1 } else { right.range.end };
         let anchored = expr.point().is_none_or(is_anchored);

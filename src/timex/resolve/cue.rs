@@ -71,15 +71,23 @@ impl Words {
         }
     }
 
+    /// Whether "to" stands right before an item.
+    fn until(&self, lexemes: &[Lexeme], item: &Range<usize>) -> bool {
+        item.start.checked_sub(1).is_some_and(|before| lexemes[before].classes.meets(self.to))
+    }
+
+    /// Whether the item is the end of what lasts or is put off, in its sentence.
+    fn lasts(&self, lexemes: &[Lexeme], item: &Range<usize>) -> bool {
+        let from = item.start.saturating_sub(REACH.0);
+        let mut before = lexemes[from..item.start].iter().rev().take_while(|word| !word.classes.has(Class::STOP));
+        self.until(lexemes, item) && before.any(|word| word.classes.meets(self.defer))
+    }
+
     /// What the lexeme at `at` says of the time of an item at `item`.
     fn cue(&self, lexemes: &[Lexeme], at: usize, item: &Range<usize>) -> Option<Cue> {
         let word = lexemes[at].classes;
-        let until = || item.start.checked_sub(1).is_some_and(|before| lexemes[before].classes.meets(self.to));
-        if word.meets(self.goes_back) && until() {
+        if word.meets(self.goes_back) && self.until(lexemes, item) {
             return Some(Cue::Past);
-        }
-        if word.meets(self.defer) && at < item.start && until() {
-            return Some(Cue::Future);
         }
         let plain = of(lexemes, at, self.being);
         if plain.is_some() || !word.has(Class::PRESENT) || at >= item.end + BEHIND {
@@ -96,6 +104,9 @@ pub(super) fn cue(lexemes: &[Lexeme], range: &Range<usize>, lexicon: &Lexicon) -
     let words = Words::of(lexicon);
     if range.start.checked_sub(1).is_some_and(|at| lexemes[at].classes.meets(words.as_from)) {
         return Cue::Past;
+    }
+    if words.lasts(lexemes, range) {
+        return Cue::Future;
     }
     let from = range.start.saturating_sub(REACH.0);
     for at in (from..range.start).rev() {
