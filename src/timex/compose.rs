@@ -78,6 +78,7 @@ struct Links {
     spent: ClassSet,
     by: ClassSet,
     adverb: ClassSet,
+    since: ClassSet,
     rounds_outside: bool,
     of: ClassSet,
     apostrophe: ClassSet,
@@ -108,6 +109,7 @@ impl Links {
             spent: set("spent").union(set("of")),
             by: set("in"),
             adverb: set("adverb"),
+            since: set("since"),
             rounds_outside: lexicon.day_first,
             of: set("of"),
             apostrophe: set("apostrophe"),
@@ -210,6 +212,7 @@ impl Links {
             .skip(item.range.end)
             .skip_while(|next| next.classes.has(Class::APPROX) || next.classes.has(Class::TUNIT));
         let of_event = (more_before, more_after) == (1, 0)
+            && !before.is_some_and(|lead| lead.classes.meets(self.since))
             && behind.next().is_some_and(|next| next.classes.meets(self.spent) && !next.breaks);
         if of_event {
             return item;

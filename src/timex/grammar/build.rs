@@ -33,12 +33,15 @@ fn first<T>(taken: &[Taken], class: Class, read: impl Fn(Sense) -> Option<T>) ->
 /// A vague time, by its own word or as last, these or coming units.
 fn reference(taken: &[Taken]) -> Option<Reference> {
     let vague = |sense| if let Sense::Reference(reference) = sense { Some(reference) } else { None };
+    let way = [Class::DIR, Class::FDIR];
     first(taken, Class::REF, vague).or_else(|| first(taken, Class::WREF, vague)).or_else(|| {
-        first(taken, Class::DIR, |sense| match sense {
-            Sense::Number(direction) if direction < 0 => Some(Reference::Past),
-            Sense::Number(0) => Some(Reference::Present),
-            Sense::Number(_) => Some(Reference::Future),
-            _ => None,
+        way.into_iter().find_map(|class| {
+            first(taken, class, |sense| match sense {
+                Sense::Number(direction) if direction < 0 => Some(Reference::Past),
+                Sense::Number(0) if class == Class::DIR => Some(Reference::Present),
+                Sense::Number(1..) => Some(Reference::Future),
+                _ => None,
+            })
         })
     })
 }
@@ -80,6 +83,10 @@ fn point(taken: &[Taken], nth: bool) -> Option<Expr> {
         point.era = Some((Unit::Decade, Slot::Is(century + decade.rem_euclid(100))));
         return Some(Expr { modifier: loose.part, ..Expr::of(Core::Point(point)) });
     }
+    // "The last minute of the match"
+    if nth && loose.unit.is_some_and(|(_, unit)| unit.is_clock()) {
+        return None;
+    }
     match (loose.unit, place, loose.direction) {
         (Some((_, unit)), Some(place), _) if nth && !matches!(unit, Unit::Quarter | Unit::Half) => {
             // "The third last week of the year"
@@ -113,7 +120,8 @@ fn point(taken: &[Taken], nth: bool) -> Option<Expr> {
         (None, _, direction) => point.direction = direction,
     }
     // "The first of next year"
-    if point.year.is_set() && !point.month.is_set() && taken.iter().any(|(_, classes)| classes.has(Class::DAYNAME)) {
+    if point.year.is_set() && !point.month.is_set() && point.day.is_set() {
+        first(taken, Class::DAYNAME, Some)?;
         point.month = Slot::Is(1);
     }
     let says_something = point.grain().is_some() || loose.time.is_some();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::build::{Taken, build};
-use super::{Counts, Grammar, Row, Rule};
+use super::{Counts, Grammar, Make, Row, Rule};
 use crate::timex::expr::{Core, Expr, From};
 use crate::timex::lexicon::{Class, Lexicon};
 use crate::timex::scan::{Lexeme, Scan};
@@ -85,7 +85,8 @@ fn take(grammar: &'static Grammar, row: &Row, lexemes: &[Lexeme], at: usize, ite
         }
     }
     share(&mut items[first..]);
-    at + row.reach().max(1)
+    // What makes no date after all may still hold one.
+    if items.len() == first && rule.make != Make::Nothing { at + 1 } else { at + row.reach().max(1) }
 }
 
 /// The parts of one match fill each other in: "between 3 and 5 March".

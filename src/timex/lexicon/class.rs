@@ -48,7 +48,7 @@ classes! {
     HOLIDAY,
     /// A word for a month that a number can follow: شهر ثلاثة.
     MONTHOF,
-    /// A word for a week that a number or a date can follow: week 10, the week of 1 March.
+    /// A word for a week or a century that a number or a date can follow: week 10, the week of 1 March.
     WEEKOF,
     /// Any number, in digits or words.
     NUM,

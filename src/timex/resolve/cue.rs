@@ -52,10 +52,11 @@ const BEHIND: usize = 2;
 struct Words {
     being: ClassSet,
     not_now: ClassSet,
+    clause: ClassSet,
     goes_back: ClassSet,
     defer: ClassSet,
     to: ClassSet,
-    as_from: ClassSet,
+    since: ClassSet,
 }
 
 impl Words {
@@ -64,11 +65,18 @@ impl Words {
         Self {
             being: being(lexicon),
             not_now: set("not-now"),
+            clause: set("clause"),
             goes_back: set("goes-back"),
             defer: set("defer"),
             to: set("to"),
-            as_from: set("as-from"),
+            since: set("since"),
         }
+    }
+
+    /// Whether "since" stands right before an item.
+    fn since(&self, lexemes: &[Lexeme], item: &Range<usize>) -> bool {
+        let before = item.start.checked_sub(1).map(|at| lexemes[at].classes);
+        before.is_some_and(|before| before.meets(self.since) && before.has(Class::LEAD))
     }
 
     /// Whether "to" stands right before an item.
@@ -93,6 +101,10 @@ impl Words {
         if plain.is_some() || !word.has(Class::PRESENT) || at >= item.end + BEHIND {
             return plain;
         }
+        // "Before it ended": the tense is that of the verb before.
+        if at.checked_sub(1).is_some_and(|before| lexemes[before].classes.meets(self.clause)) {
+            return None;
+        }
         let ahead = lexemes[at.saturating_sub(NOT_NOW)..at].iter().rev();
         let told = ahead.take_while(|word| !word.classes.has(Class::STOP)).any(|word| word.classes.meets(self.not_now));
         Some(if told { Cue::Past } else { Cue::Present })
@@ -102,7 +114,7 @@ impl Words {
 /// The cue for the item at `range`: the nearest one before it in its sentence, else the nearest after it.
 pub(super) fn cue(lexemes: &[Lexeme], range: &Range<usize>, lexicon: &Lexicon) -> Cue {
     let words = Words::of(lexicon);
-    if range.start.checked_sub(1).is_some_and(|at| lexemes[at].classes.meets(words.as_from)) {
+    if words.since(lexemes, range) {
         return Cue::Past;
     }
     if words.lasts(lexemes, range) {

@@ -55,15 +55,14 @@ impl Memory {
     }
 
     /// The first day of the date told last before the lexeme `at` that is as fine as `coarsest` and fits
-    /// the tense: one not after `now` in talk of the past, or else any; in talk of the future one not before.
+    /// the tense, or else the last one: not after `now` in talk of the past, in talk of the future not before.
     fn last(&self, at: usize, coarsest: Precision, now: Option<NaiveDate>, cue: Cue) -> Option<NaiveDate> {
         let near =
             || self.told.iter().rev().filter(|told| told.precision <= coarsest && at - told.end.min(at) < LOOK_BACK);
         let fitting = |ahead: bool| {
             near().find(|told| now.is_none_or(|now| if ahead { told.first >= now } else { told.first <= now }))
         };
-        let found = if cue.is_ahead() { fitting(true) } else { fitting(false).or_else(|| near().next()) };
-        found.map(|told| told.first)
+        fitting(cue.is_ahead()).or_else(|| near().next()).map(|told| told.first)
     }
 }
 
@@ -133,6 +132,7 @@ impl Tale {
             place.focus = None;
         }
         place.named = last(Precision::Era);
+        place.compared = None;
         if item.expr.core == Core::Bare && place.focus.is_none() && place.cue == Cue::Past {
             place.focus = self.day_before(lexemes, start, place.now);
         }
@@ -214,7 +214,8 @@ impl Words {
             .is_some_and(|word| word.classes.meets(self.since) && (bare_year || !word.classes.meets(self.within)));
         let from = item.range.start.saturating_sub(RELATIVE);
         let clause = lexemes.get(from..item.range.start).unwrap_or(&[]).iter().rev();
-        let mut clause = clause.take_while(|word| !word.breaks && !word.classes.meets(self.comma));
+        let mut clause =
+            clause.take_while(|word| !word.breaks && !word.classes.meets(self.comma) && !word.classes.has(Class::STOP));
         // "It goes back to 1999, when".
         let goes_back = compared && clause.clone().any(|word| word.classes.meets(self.goes_back));
         (!compared || goes_back) && !clause.any(|word| word.classes.meets(self.relative))

@@ -87,7 +87,7 @@ impl Looker<'_> {
                 lexeme.classes.insert(Class::LABBR);
             }
         }
-        if lexeme.classes.has(Class::WMONTH) {
+        if lexeme.classes.has(Class::WMONTH) || lexeme.classes.has(Class::DAYPART) {
             let wrong = self.lexicon.not_spelled.iter().filter(|(_, spelling)| spelling == word);
             wrong.for_each(|(class, _)| lexeme.classes.remove(*class));
         }
