@@ -9,6 +9,7 @@ use super::grammar::{Counts, Item};
 use super::lexicon::{Class, ClassSet, Lexicon, Sense, Unit};
 use super::scan::Lexeme;
 use crate::model::Modifier;
+use crate::text::TokenKind;
 
 /// Joins neighbours as far as they go, left to right, and drops what counts only as a part.
 pub(super) fn compose(items: Vec<Item>, lexemes: &[Lexeme], lexicon: &Lexicon) -> Vec<Item> {
@@ -233,7 +234,8 @@ impl Links {
     fn is_adverb(&self, item: &Item, lexemes: &[Lexeme]) -> bool {
         let range = item.range.start.saturating_sub(2)..(item.range.end + 2).min(lexemes.len());
         let parts = lexemes[range].iter().filter(|word| word.classes.has(Class::DAYPART)).count();
-        item.range.len() == 1 && parts == 1 && lexemes[item.range.start].classes.meets(self.adverb)
+        let number = item.range.start.checked_sub(1).is_some_and(|at| lexemes[at].kind == TokenKind::Number);
+        item.range.len() == 1 && parts == 1 && !number && lexemes[item.range.start].classes.meets(self.adverb)
     }
 
     /// The two ends of a range say together what each leaves out: "between January and March 2021".

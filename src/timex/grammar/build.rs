@@ -83,11 +83,9 @@ fn point(taken: &[Taken], nth: bool) -> Option<Expr> {
         point.era = Some((Unit::Decade, Slot::Is(century + decade.rem_euclid(100))));
         return Some(Expr { modifier: loose.part, ..Expr::of(Core::Point(point)) });
     }
-    // "The last minute of the match"
-    if nth && loose.unit.is_some_and(|(_, unit)| unit.is_clock()) {
-        return None;
-    }
     match (loose.unit, place, loose.direction) {
+        // "The last minute of the match"
+        (Some((_, unit)), ..) if nth && unit.is_clock() => return None,
         (Some((_, unit)), Some(place), _) if nth && !matches!(unit, Unit::Quarter | Unit::Half) => {
             // "The third last week of the year"
             let from_end = loose.direction == Some(-1) && place > 0;
@@ -119,13 +117,17 @@ fn point(taken: &[Taken], nth: bool) -> Option<Expr> {
         }
         (None, _, direction) => point.direction = direction,
     }
-    // "The first of next year"
-    if point.year.is_set() && !point.month.is_set() && point.day.is_set() {
-        first(taken, Class::DAYNAME, Some)?;
-        point.month = Slot::Is(1);
-    }
+    name_month(&mut point, taken)?;
     let says_something = point.grain().is_some() || loose.time.is_some();
     says_something.then_some(Expr { core: Core::Point(point), time: loose.time, modifier: loose.part })
+}
+
+/// Of the days that stand with a year alone only "the first of next year" has a month.
+fn name_month(point: &mut Point, taken: &[Taken]) -> Option<()> {
+    if point.year.is_set() && !point.month.is_set() && point.day.is_set() {
+        point.month = first(taken, Class::DAYNAME, Some).map(|_| Slot::Is(1))?;
+    }
+    Some(())
 }
 
 fn in_range(place: i32, most: i32) -> Option<i32> {
