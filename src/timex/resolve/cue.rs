@@ -117,7 +117,10 @@ pub(super) fn cue(lexemes: &[Lexeme], range: &Range<usize>, lexicon: &Lexicon) -
     if words.since(lexemes, range) {
         return Cue::Past;
     }
-    if words.lasts(lexemes, range) {
+    // "Friday will be": what follows at once speaks for the day.
+    let next = lexemes.get(range.end).filter(|next| !next.breaks);
+    let will = lexicon.number_joint && next.is_some_and(|next| next.classes.has(Class::FUTURE));
+    if will || words.lasts(lexemes, range) {
         return Cue::Future;
     }
     let from = range.start.saturating_sub(REACH.0);
