@@ -3,6 +3,8 @@
 //! "مساء" and "أمس", "10 a.m." and "March 2", "early" and "January", "October" and "last year", two
 //! years and a month, "two months" and "ago". What may stand between them is the lexicon's `link` marks.
 
+use std::ops::Range;
+
 use super::alone::is_alone;
 use super::expr::{Core, Duration, Expr, From, Nth, Point, Slot};
 use super::grammar::{Counts, Item};
@@ -16,10 +18,16 @@ pub(super) fn compose(items: Vec<Item>, lexemes: &[Lexeme], lexicon: &Lexicon) -
     let links = Links::of(lexicon);
     let alone = is_alone(&items, lexemes, lexicon);
     let mut stack: Vec<Item> = Vec::with_capacity(items.len());
-    for item in items.into_iter().filter(|item| alone || item.rule.counts != Counts::Alone) {
-        // What an expression before has taken is not there for this one.
-        let free = stack.last().map_or(0, |last: &Item| last.range.end);
-        stack.push(links.affixed(item, lexemes, free));
+    let mut items = items.into_iter().filter(|item| alone || item.rule.counts != Counts::Alone).peekable();
+    while let Some(item) = items.next() {
+        // What another expression has taken is not there for this one; a word such as "about" is none.
+        let taken = |other: &&Item| other.expr.core != Core::Bare || other.expr.time.is_some();
+        let begin = stack.iter().rev().find(taken).map_or(0, |last| last.range.end);
+        if item.range.start < begin {
+            continue;
+        }
+        let end = items.peek().filter(taken).map_or(lexemes.len(), |next| next.range.start);
+        stack.push(links.affixed(item, lexemes, begin..end));
         while let [.., left, right] = stack.as_slice() {
             let Some(joined) = links.join(left, right, lexemes) else { break };
             stack.truncate(stack.len() - 2);
@@ -151,6 +159,9 @@ impl Links {
         if gap == Gap::And && (pointed(left) || pointed(right)) {
             return None;
         }
+        if self.is_apart(left, right, gap, lexemes) {
+            return None;
+        }
         let expr = joined(&left.expr, &right.expr, gap)?;
         let end = if gap == Gap::Brackets { right.range.end + 1 } else { right.range.end };
         let anchored = expr.point().is_none_or(is_anchored);
@@ -167,6 +178,16 @@ impl Links {
         Some(Item { expr, range: start..end, rule: main.rule, weak: false, bare: left.bare && right.bare })
     }
 
+    /// Whether `right` is an adverb of time behind a whole date of the calendar: it goes with the verb, and the
+    /// date stands for itself ("صدر الثلاثاء 2 مارس ليلا").
+    fn is_apart(&self, left: &Item, right: &Item, gap: Gap, lexemes: &[Lexeme]) -> bool {
+        let whole = |point: &Point| matches!((point.month, point.day), (Slot::Is(_), Slot::Is(_)));
+        gap == Gap::Nothing
+            && left.expr.time.is_none()
+            && left.expr.point().is_some_and(whole)
+            && lexemes[right.range.clone()].iter().all(|lexeme| lexeme.classes.meets(self.adverb))
+    }
+
     /// Whether an item is an amount that more or less can be said of: "over the weekend" and "over the past
     /// year" say how long something went on.
     fn is_amount(item: &Item, lexemes: &[Lexeme]) -> bool {
@@ -175,7 +196,7 @@ impl Links {
     }
 
     /// Reads the words before and after an amount that count it from somewhere.
-    fn affixed(&self, mut item: Item, lexemes: &[Lexeme], free: usize) -> Item {
+    fn affixed(&self, mut item: Item, lexemes: &[Lexeme], free: Range<usize>) -> Item {
         let Core::Duration(duration) = &item.expr.core else { return item };
         // "In the last ten days" is no "in ten days".
         if lexemes[item.range.clone()].iter().any(|lexeme| lexeme.classes.has(Class::DIR)) {
@@ -185,10 +206,11 @@ impl Links {
             let sense = lexeme.meaning(ClassSet::of(class)).map(|meaning| meaning.sense);
             if let Some(Sense::Number(number)) = sense { Some(number) } else { None }
         };
-        let after = lexemes.get(item.range.end).filter(|next| !next.breaks && next.classes.has(Class::TRAIL));
+        let next = lexemes.get(item.range.end).filter(|_| item.range.end < free.end);
+        let after = next.filter(|next| !next.breaks && next.classes.has(Class::TRAIL));
         // "قبل نحو شهرين": a word such as "about" may stand between.
         let ahead = |at: usize| {
-            let word = at.checked_sub(1).filter(|word| *word >= free).and_then(|word| lexemes.get(word));
+            let word = at.checked_sub(1).filter(|word| *word >= free.start).and_then(|word| lexemes.get(word));
             word.filter(|_| !lexemes[at].breaks)
         };
         let about = ahead(item.range.start).filter(|word| word.classes.has(Class::APPROX));
