@@ -43,7 +43,9 @@ pub(super) fn count(scan: &mut Scan, lexicon: &Lexicon) {
         if headed && amount && scan.lexemes.get(at + 2).is_some_and(|next| next.classes.meets(year)) {
             scan.lexemes[at].classes.remove(Class::NUM);
         }
-        if counts && is_spelled(&scan.lexemes[at]) {
+        // "In April. One of them": a sentence begins there.
+        let begins = scan.lexemes[at].capital && scan.lexemes[at - 1].classes.has(Class::STOP);
+        if (counts || begins) && is_spelled(&scan.lexemes[at]) {
             scan.lexemes[at].classes.remove(Class::DAY);
         }
     }

@@ -70,6 +70,8 @@ pub(in crate::timex) struct Lexicon {
     pub present_prefixes: Vec<String>,
     /// Last letters that make a verb of the past.
     pub past_suffixes: Vec<String>,
+    /// Words with such an ending that are no verbs of the past.
+    pub not_past: Vec<String>,
     /// Last letters that are the object of a verb.
     pub object_suffixes: Vec<String>,
     /// Whether "and" must stand between the parts of a number.

@@ -55,6 +55,10 @@ pub(super) fn shifted(
     moment: Option<DateTime<FixedOffset>>,
 ) -> Option<Meant> {
     let Some(parts) = whole(duration) else {
+        // "A few days later" counts from the story, and how far is all that it says.
+        if from == From::Focus && sign > 0 {
+            return Some(meant(duration, expr.modifier));
+        }
         let vague = if sign < 0 { Reference::Past } else { Reference::Future };
         return Some(undated(TimexType::Date, vague.value().to_owned(), expr.modifier));
     };

@@ -176,7 +176,8 @@ pub(super) fn is_told(lexemes: &[Lexeme], range: &Range<usize>, lexicon: &Lexico
     };
     let ahead = |steps: usize| before(steps).is_some_and(|word| word.classes.has(Class::PRESENT));
     let unsaid = lexicon.number_joint && !(2..=PRESENT_REACH).any(ahead);
-    on && (unsaid || (2..=TOLD_REACH).any(verb))
+    let beside = !lexicon.number_joint && verb(1) && !lexemes[range.start].breaks;
+    beside || on && (unsaid || (2..=TOLD_REACH).any(verb))
 }
 
 /// What makes the participle after it one: "be released", "may be released".

@@ -145,7 +145,13 @@ fn quarter_of_focus(point: &Point, quarters: i32, place: &Place) -> Option<(Peri
         (Some(day), _) => (day, Anchor::Focus { day }),
         (None, now) => (shift_months(now?, -3)?, Anchor::Dct { day: now? }),
     };
-    let years = if let Slot::Rel(years) = point.year { years } else { 0 };
+    // "The 1988 quarter" is the one named last, in that year; where none was, the year is all that is known.
+    let years = match point.year {
+        Slot::Is(year) if place.quarter.is_none() => return Some((Period::Year(year), Anchor::Absolute)),
+        Slot::Is(year) => year - base.year(),
+        Slot::Rel(years) => years,
+        Slot::Open => 0,
+    };
     let day = shift_months(base, quarters * 3 + years * 12)?;
     Some((Period::Quarter(day.year(), day.month0() / 3 + 1), anchor))
 }

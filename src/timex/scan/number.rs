@@ -138,6 +138,10 @@ fn words(lexemes: &[Lexeme], at: usize, joints: &Joints, out: &mut Vec<Lexeme>) 
         joined.classes = ClassSet::NONE;
     }
     finish(sum.value(), ordinal, &mut joined);
+    // "Nineteen ninety-seven" is a year wherever it stands.
+    if sum.years && (1700..2000).contains(&sum.value()) {
+        joined.classes.insert(Class::MODERN);
+    }
     out.push(joined);
     end
 }

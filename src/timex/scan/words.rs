@@ -149,7 +149,8 @@ impl Looker<'_> {
     fn is_past(&self, key: &str) -> bool {
         let known = |verb: &str| self.lexicon.entry(verb).is_some_and(|entry| entry.alone.classes.has(Class::PAST));
         let (ends, objects) = (&self.lexicon.past_suffixes, &self.lexicon.object_suffixes);
-        key.len() > 4 && ends.iter().any(|end| key.ends_with(end.as_str()))
+        let excepted = self.lexicon.not_past.iter().any(|word| word == key);
+        key.len() > 4 && !excepted && ends.iter().any(|end| key.ends_with(end.as_str()))
             || objects.iter().any(|object| key.strip_suffix(object.as_str()).is_some_and(known))
     }
 
