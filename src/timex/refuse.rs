@@ -71,6 +71,7 @@ struct Marks {
     head: ClassSet,
     venue: ClassSet,
     person: ClassSet,
+    naming: ClassSet,
     arabic: bool,
 }
 
@@ -84,6 +85,7 @@ impl Marks {
             head: set("yearhead").union(set("yearword")).union(set("in")),
             venue: set("venue"),
             person: set("person"),
+            naming: set("the").union(set("dash")),
             arabic: lexicon.number_joint,
         }
     }
@@ -177,6 +179,12 @@ impl Marks {
             return false;
         }
         let word = scan.key(next);
+        // "The 1992 protests", "the post-1959 politics": what is known by its year.
+        let named = at.checked_sub(1).map(|before| &scan.lexemes[before]).filter(|_| !scan.lexemes[at].breaks);
+        let modern = !self.arabic && scan.lexemes[at].classes.has(Class::MODERN);
+        if modern && named.is_some_and(|word| word.classes.meets(self.naming)) {
+            return false;
+        }
         if self.arabic {
             // A counted noun has no article; a word of the lexicon is no counted noun.
             let hundred = scan.lexemes[at].whole().map_or(0, |number| number % 100);

@@ -38,6 +38,8 @@ pub(super) struct Place {
     pub compared: Option<NaiveDate>,
     /// The begin of the last date named, of any grain.
     pub named: Option<NaiveDate>,
+    /// A day of the month named last.
+    pub month: Option<NaiveDate>,
     /// The time that the case is about.
     pub window: Option<Window>,
     /// Past or future.
@@ -91,6 +93,16 @@ pub(super) fn ground(point: &Point, place: &Place) -> Option<(Period, Anchor)> {
     if let (From::Focus, Slot::Rel(years @ 0..), Some(named)) = (point.from, point.year, place.named) {
         let anchor = Anchor::Focus { day: named };
         return in_year(point, named.year() + years).map(|period| (period, anchor));
+    }
+    if let (From::Focus, Slot::Rel(months), Slot::Open, Some(day)) = (point.from, point.month, point.day, place.month) {
+        // "Prices fell in March. The following month they rose", "the same month last year".
+        let years = match point.year {
+            Slot::Is(year) => year - day.year(),
+            Slot::Rel(years) => years,
+            Slot::Open => 0,
+        };
+        let month = shift_months(day, months + years * 12)?;
+        return Some((month_of(month), Anchor::Focus { day }));
     }
     if let Some((unit, slot)) = point.era {
         return era(unit, slot, here).map(|period| (period, if is_said(slot) { Anchor::Absolute } else { relative }));

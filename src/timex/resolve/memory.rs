@@ -31,6 +31,8 @@ pub(super) struct Memory {
     story: Option<Named>,
     /// The begin of the last date, of any grain.
     named: Option<Named>,
+    /// The begin of the month of the last date that names one, of days or months.
+    month: Option<Named>,
     /// The newest quarter that is over.
     quarter: Option<Named>,
     /// The day of a document that may be quoted next.
@@ -63,6 +65,9 @@ impl Memory {
                 self.quarter = Some((first, end));
             }
             self.named = Some((first, end));
+            if matches!(precision, Precision::Month | Precision::PartOfMonth | Precision::Day) {
+                self.month = Some((first, end));
+            }
         }
     }
 
@@ -83,6 +88,11 @@ impl Memory {
     /// The begin of the last date of any grain.
     pub fn named(&self, start: usize) -> Option<NaiveDate> {
         near(self.named, start, LOOK_BACK)
+    }
+
+    /// A day of the month named last.
+    pub fn month(&self, start: usize) -> Option<NaiveDate> {
+        near(self.month, start, LOOK_BACK)
     }
 
     /// The quarter that the text is about.

@@ -213,6 +213,7 @@ impl<'a> Pass<'a> {
             quarter: memory.quarter(start),
             compared: memory.compared(start),
             named: memory.named(start),
+            month: memory.month(start),
             window: self.context.window,
             cue,
             fits: false,
