@@ -315,6 +315,12 @@ fn core_of(left: &Expr, right: &Expr, gap: Gap) -> Option<Core> {
         // "In the evening at eight", "around 8 p.m."
         (Core::Bare, Core::Bare) if right.time.is_some() && matches!(gap, Gap::Nothing | Gap::Link) => Some(Core::Bare),
         (Core::Point(left), Core::Point(right)) => points(left, right, gap).map(Core::Point),
+        // "The same month a year ago", "for the quarter a year earlier".
+        (Core::Point(point), Core::Offset { duration, sign: -1, .. }) => {
+            let part = point.from == From::Focus && gap == Gap::Nothing && !point.year.is_set();
+            let [(Some(years), Unit::Year)] = duration.parts.as_slice() else { return None };
+            part.then_some(Core::Point(Point { year: Slot::Rel(-(*years as i32)), ..*point }))
+        }
         (Core::Duration(first), Core::Duration(second)) => amounts(first, second, gap).map(Core::Duration),
         (Core::Duration(first), Core::Offset { duration, sign, from, soft }) => {
             let duration = amounts(first, duration, gap)?;
