@@ -276,3 +276,58 @@ fn what_is_no_date() {
         ("Ratio 3/4, score 2-1.", ""),
     ]);
 }
+
+#[test]
+fn accounts_of_a_company() {
+    english(&[
+        ("Sales rose to 5 million in <the year> ended <March 31>.", "P1Y 2023-03-31"),
+        ("Sales of <the fiscal year> ended <Sept. 30> fell.", "P1Y 2022-09-30"),
+        ("The plant will shut by <year end>.", "2023"),
+        ("The plant will shut before <the month's end>.", "2023-05"),
+        ("It sees a profit for <the full year>.", "2023"),
+        ("It lost 5 million in <the third quarter>, and 2 million in <the 2019 quarter>.", "2022-Q3 2019-Q3"),
+        ("Of <the 2019 period> it says nothing.", "2019"),
+        (
+            "It lost 5 million in <the third quarter>. For <the quarter a year earlier> it lost 4 million.",
+            "2022-Q3 2021-Q3",
+        ),
+        ("Rents fell in <March>. <The following month> they rose.", "2023-03 2023-04"),
+        ("Rents fell in <March>, unlike in <the same month a year ago>.", "2023-03 2022-03"),
+        ("Rents fell in <March>, unlike in <the same month last year>.", "2023-03 2022-03"),
+    ]);
+}
+
+#[test]
+fn years_in_words_and_years_that_name_events() {
+    english(&[
+        ("The town recalled a <nineteen eighty-six> flood.", "1986"),
+        ("Those who led the <1992> strikes are old men.", "1992"),
+        ("The post-<1959> politics of the isle are odd.", "1959"),
+        ("It fell in <April>. One of them knows why.", "2023-04"),
+        ("The low water of <the early summer> is past.", "2022-SU"),
+    ]);
+}
+
+#[test]
+fn stretches_that_nothing_measures() {
+    english(&[
+        ("In <recent weeks> the lake rose.", "PXW"),
+        ("Over the <years> the lake rose.", "PXY"),
+        ("The dam broke on <3 May>. <A few days later> the minister came.", "2023-05-03 PXD"),
+        ("The dam broke on <3 May>. <The next morning> the minister came.", "2023-05-03 2023-05-04TMO"),
+    ]);
+}
+
+#[test]
+fn what_ends_as_a_verb_of_the_past_and_is_none() {
+    english(&[
+        ("He will go to the United States <Thursday>.", "2023-05-18"),
+        ("It will buy the preferred shares on <June 30>.", "2023-06-30"),
+        ("They issued a statement <Friday> that all will be well.", "2023-05-12"),
+        ("The season that ended <June 30> was dry.", "2022-06-30"),
+        ("The talks are supposed to end by <July>.", "2023-07"),
+        ("He agreed to speak <Thursday>.", "2023-05-18"),
+        ("The trial begins <Monday>.", "2023-05-22"),
+        ("The army withdrew <Monday>.", "2023-05-15"),
+    ]);
+}
