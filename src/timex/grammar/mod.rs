@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::lexicon::{ClassSet, Classes};
+use super::lexicon::{ClassSet, Classes, ROOM};
 pub(in crate::timex) use find::{Item, find};
 pub(in crate::timex) use pattern::Row;
 
@@ -113,7 +113,7 @@ impl Grammar {
         rows.sort_by_key(|row| std::cmp::Reverse(row.reach()));
         u16::try_from(rows.len()).map_err(|_| "too many rules".to_owned())?;
         let starts = rows.iter().fold(ClassSet::NONE, |all, row| all.union(row.start()));
-        let by_class = (0..128)
+        let by_class = (0..ROOM)
             .map(|bit| (0..rows.len() as u16).filter(|row| rows[*row as usize].start().has_bit(bit)).collect())
             .collect();
         Ok(Self { rules, rows, starts, by_class })

@@ -6,9 +6,15 @@ use std::collections::HashMap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in crate::timex) struct Class(u8);
 
+/// Words of 64 bits in a [`ClassSet`].
+const WORDS: usize = 3;
+
+/// Classes that one language can have.
+pub(in crate::timex) const ROOM: u8 = 64 * WORDS as u8;
+
 /// Some classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::timex) struct ClassSet(u128);
+pub(in crate::timex) struct ClassSet([u64; WORDS]);
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
@@ -168,56 +174,62 @@ classes! {
 
 impl ClassSet {
     /// No class.
-    pub const NONE: Self = Self(0);
+    pub const NONE: Self = Self([0; WORDS]);
 
-    /// The set of one class.
+    /// One class.
     pub const fn of(class: Class) -> Self {
-        Self(1 << class.0)
+        let mut set = Self::NONE;
+        set.0[(class.0 / 64) as usize] = 1 << (class.0 % 64);
+        set
     }
 
     /// Adds a class.
     pub const fn insert(&mut self, class: Class) {
-        self.0 |= 1 << class.0;
+        self.0[(class.0 / 64) as usize] |= 1 << (class.0 % 64);
     }
 
     /// Takes a class away.
     pub const fn remove(&mut self, class: Class) {
-        self.0 &= !(1 << class.0);
+        self.0[(class.0 / 64) as usize] &= !(1 << (class.0 % 64));
     }
 
     /// Both together.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        let ([a, b, c], [d, e, f]) = (self.0, other.0);
+        Self([a | d, b | e, c | f])
     }
 
     /// Whether they share a class.
     pub const fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+        let ([a, b, c], [d, e, f]) = (self.0, other.0);
+        (a & d) | (b & e) | (c & f) != 0
     }
 
     /// Whether the class is in it.
     pub const fn has(self, class: Class) -> bool {
-        self.0 & (1 << class.0) != 0
+        self.has_bit(class.0)
     }
 
     /// Whether it is empty.
     pub const fn is_empty(self) -> bool {
-        self.0 == 0
+        let [a, b, c] = self.0;
+        a | b | c == 0
     }
 
     /// Whether the class of that bit is in it.
     pub const fn has_bit(self, bit: u8) -> bool {
-        self.0 & (1 << bit) != 0
+        self.0[(bit / 64) as usize] & (1 << (bit % 64)) != 0
     }
 
     /// The bits of its classes, lowest first.
     pub fn bits(self) -> impl Iterator<Item = u8> {
-        let mut left = self.0;
-        std::iter::from_fn(move || {
-            let bit = (left != 0).then(|| left.trailing_zeros() as u8)?;
-            left &= left - 1;
-            Some(bit)
+        self.0.into_iter().zip((0..).step_by(64)).flat_map(|(mut left, base): (u64, u8)| {
+            std::iter::from_fn(move || {
+                let bit = (left != 0).then(|| left.trailing_zeros() as u8)?;
+                left &= left - 1;
+                Some(base + bit)
+            })
         })
     }
 }
@@ -245,8 +257,8 @@ impl Classes {
             return Ok(class);
         }
         let place = u8::try_from(self.places.len()).unwrap_or(u8::MAX);
-        if place >= 128 {
-            return Err(format!("more than 128 classes at {name}"));
+        if place >= ROOM {
+            return Err(format!("more than {ROOM} classes at {name}"));
         }
         if name.chars().any(char::is_uppercase) {
             return Err(format!("the engine has no class {name}"));

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 use super::grammar::Grammar;
 use crate::model::Lang;
 
-pub(in crate::timex) use class::{Class, ClassSet, Classes};
+pub(in crate::timex) use class::{Class, ClassSet, Classes, ROOM};
 pub(in crate::timex) use sense::{DayPart, Reference, Season, Sense, Unit};
 
 /// One class of a word with what it says there.
