@@ -196,14 +196,12 @@ impl ClassSet {
     /// Both together.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
-        let ([a, b, c], [d, e, f]) = (self.0, other.0);
-        Self([a | d, b | e, c | f])
+        Self([self.0[0] | other.0[0], self.0[1] | other.0[1], self.0[2] | other.0[2]])
     }
 
     /// Whether they share a class.
     pub const fn meets(self, other: Self) -> bool {
-        let ([a, b, c], [d, e, f]) = (self.0, other.0);
-        (a & d) | (b & e) | (c & f) != 0
+        (self.0[0] & other.0[0]) | (self.0[1] & other.0[1]) | (self.0[2] & other.0[2]) != 0
     }
 
     /// Whether the class is in it.
@@ -213,8 +211,7 @@ impl ClassSet {
 
     /// Whether it is empty.
     pub const fn is_empty(self) -> bool {
-        let [a, b, c] = self.0;
-        a | b | c == 0
+        self.0[0] | self.0[1] | self.0[2] == 0
     }
 
     /// Whether the class of that bit is in it.
