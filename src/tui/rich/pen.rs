@@ -113,8 +113,7 @@ impl Pen {
         style: Style,
         marks: &[(Range<usize>, Style)],
     ) -> Vec<Drawn> {
-        let (text, lines) = cache::wrapped(text.logical(), width, self.options(base), self.native(text));
-        styled(&text, &lines, style, marks)
+        Self { justify: false, ..self }.page(text, width, base, style, marks)
     }
 
     /// [`Pen::wrapped`] for the paragraphs of an article, which may fill both margins.
