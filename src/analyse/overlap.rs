@@ -38,7 +38,7 @@ fn is_number_of_its_own(kind: EntityType) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Anchor, EntityId, How, Span, TimexType};
+    use crate::model::{Anchor, EntityId, How, LinkedBy, Span, TimexType};
 
     fn date(start: usize, end: usize) -> Timex {
         Timex {
@@ -54,7 +54,16 @@ mod tests {
 
     fn name(kind: EntityType, start: usize, end: usize) -> Mention {
         let id = EntityId("a".into());
-        Mention { span: Span::new(start, end), kind, id, name: "A".into(), name_ar: None, score: 1.0 }
+        Mention {
+            span: Span::new(start, end),
+            kind,
+            id,
+            name: "A".into(),
+            name_ar: None,
+            score: 1.0,
+            by: LinkedBy::List,
+            role: None,
+        }
     }
 
     /// Dates and names that go in, as byte ranges, and those that are left.

@@ -2,15 +2,16 @@
 
 use std::sync::{Arc, LazyLock};
 
-use crate::model::{CaseName, EntityId, EntityType, Lang, Mention};
+use crate::model::{CaseName, EntityId, EntityType, Lang, LinkedBy, Mention};
 
-use super::bodies::Bodies;
-use super::candidate::{Candidate, Link, choose};
-use super::gazetteer::Gazetteer;
-use super::kb::{Kb, slug};
-use super::lexicon::Lexicon;
-use super::words::Words;
-use super::{arabic, document, edition, english, indicator, quantity, threat};
+use super::rules::{arabic, edition, english, threat};
+use super::{document, indicator, quantity};
+use crate::entity::candidate::{Candidate, Link, choose};
+use crate::entity::kb::matcher::Gazetteer;
+use crate::entity::kb::{Kb, slug};
+use crate::entity::lexicon::Lexicon;
+use crate::entity::rules::bodies::Bodies;
+use crate::entity::words::Words;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
 static BODIES: LazyLock<Bodies> = LazyLock::new(Bodies::embedded);
@@ -77,26 +78,18 @@ impl Base {
     }
 
     fn mention(&self, candidate: Candidate) -> Mention {
-        let Candidate { span, kind, link, .. } = candidate;
+        let Candidate { span, kind, link, by, .. } = candidate;
         let score = candidate.score.min(1.0);
         let known = match &link {
             Link::Known(entity) => self.kb.entities.get(*entity),
             Link::New(name, _) => self.kb.find(&slug(name)).and_then(|entity| self.kb.entities.get(entity)),
         };
-        match (known, link) {
-            (Some(entity), _) => Mention {
-                span,
-                kind,
-                id: entity.id.clone(),
-                name: entity.name.clone(),
-                name_ar: entity.name_ar.clone(),
-                score,
-            },
-            (None, Link::New(name, name_ar)) => Mention { span, kind, id: EntityId(slug(&name)), name, name_ar, score },
-            (None, Link::Known(_)) => {
-                Mention { span, kind, id: EntityId::default(), name: String::new(), name_ar: None, score }
-            }
-        }
+        let (id, name, name_ar) = match (known, link) {
+            (Some(entity), _) => (entity.id.clone(), entity.name.clone(), entity.name_ar.clone()),
+            (None, Link::New(name, name_ar)) => (EntityId(slug(&name)), name, name_ar),
+            (None, Link::Known(_)) => (EntityId::default(), String::new(), None),
+        };
+        Mention { span, kind, id, name, name_ar, score, by, role: None }
     }
 }
 
@@ -123,6 +116,7 @@ fn indicators(text: &str, words: &Words, lexicon: &Lexicon) -> Vec<Candidate> {
             kind: found.kind,
             link: Link::New(found.name, None),
             score: 1.0,
+            by: LinkedBy::Itself,
         })
         .collect()
 }

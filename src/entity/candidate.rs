@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::model::{EntityType, Span};
+use crate::model::{EntityType, LinkedBy, Span};
 
 /// What a candidate stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,8 @@ pub(super) struct Candidate {
     pub link: Link,
     /// 1.0 for a certain link.
     pub score: f32,
+    /// What ties it to what it stands for.
+    pub by: LinkedBy,
 }
 
 /// Keeps the longest of overlapping candidates, the better one where two are as long, and returns

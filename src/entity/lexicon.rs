@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use crate::model::EntityType;
 use crate::text::fold_key;
 
-use super::kb::{field, rows};
-use super::trie::Trie;
-use super::words::path;
+use crate::entity::kb::trie::Trie;
+use crate::entity::kb::{field, rows};
+use crate::entity::words::path;
 
 const NAMES: &str = include_str!("../../assets/lexicon/first-names.tsv");
 const ROLES: &str = include_str!("../../assets/lexicon/roles.tsv");

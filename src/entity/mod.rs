@@ -12,26 +12,17 @@
 //! assert_eq!(found.first().map(|mention| mention.name.as_str()), Some("Microsoft"));
 //! ```
 
-mod arabic;
 mod base;
-mod bodies;
 mod candidate;
-mod country;
 mod document;
-mod edition;
-mod english;
-mod gazetteer;
 mod indicator;
 mod kb;
 mod lexicon;
-mod number;
 mod quantity;
-mod spellings;
+mod rules;
 #[cfg(test)]
 mod tests;
-mod threat;
-mod trie;
 mod words;
 
 pub use base::Base;
-pub use spellings::spellings;
+pub use kb::spellings;

@@ -268,7 +268,7 @@ fn a_case_adds_names_of_its_own() {
 
 #[test]
 fn every_alias_has_a_path_and_one_owner_or_a_flag() {
-    use super::kb::{Guard, Kb};
+    use crate::entity::kb::{Guard, Kb};
     use std::collections::HashMap;
 
     let kb = Kb::embedded();

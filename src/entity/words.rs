@@ -3,7 +3,7 @@
 use crate::model::Span;
 use crate::text::{Folded, Token, TokenKind, fold, tokens};
 
-use super::trie::Trie;
+use crate::entity::kb::trie::Trie;
 
 /// What stands between a word and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -94,6 +94,57 @@ impl Borrow<str> for EntityId {
     }
 }
 
+/// What ties a mention to its entity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LinkedBy {
+    /// Nothing but its own letters: no list has the name.
+    #[default]
+    Itself,
+    /// A name of the knowledge base.
+    List,
+    /// A name that the case adds, from its file or by the analyst's hand.
+    Case,
+    /// A body named by its country: "the Chinese government".
+    Country,
+    /// Short letters whose long form the text gives.
+    Acronym,
+    /// A surname whose full name the text gives.
+    Surname,
+    /// The same name, or its longer form, elsewhere in the text.
+    Repeat,
+    /// It sounds like the entity's name in the other script: probable, with a score below 1.
+    Likeness,
+}
+
+impl LinkedBy {
+    /// All ties.
+    pub const ALL: [Self; 8] = [
+        Self::Itself,
+        Self::List,
+        Self::Case,
+        Self::Country,
+        Self::Acronym,
+        Self::Surname,
+        Self::Repeat,
+        Self::Likeness,
+    ];
+
+    /// Its word in the JSON contract, such as `list`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Itself => "itself",
+            Self::List => "list",
+            Self::Case => "case",
+            Self::Country => "country",
+            Self::Acronym => "acronym",
+            Self::Surname => "surname",
+            Self::Repeat => "repeat",
+            Self::Likeness => "likeness",
+        }
+    }
+}
+
 /// One place in a text that names an entity.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mention {
@@ -111,6 +162,13 @@ pub struct Mention {
     pub name_ar: Option<String>,
     /// 1.0 for a certain link; less where the link is only probable.
     pub score: f32,
+    /// What ties it to the entity.
+    #[serde(default)]
+    pub by: LinkedBy,
+    /// The words of the text that say what the entity is or does, beside its name ("White House
+    /// spokeswoman").
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub role: Option<Span>,
 }
 
 /// An entity with its figures over a whole case.

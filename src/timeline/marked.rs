@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::model::{Anchor, EntityId, EntityType, How, Interval, Mention, Precision, Span, Timex, TimexType};
+use crate::model::{Anchor, EntityId, EntityType, How, Interval, LinkedBy, Mention, Precision, Span, Timex, TimexType};
 
 /// A text and what is marked in it.
 #[derive(Default)]
@@ -88,5 +88,7 @@ fn mention(what: &str, surface: &str, span: Span) -> Mention {
         name: name.into(),
         name_ar: arabic.then(|| surface.into()),
         score: 1.0,
+        by: LinkedBy::List,
+        role: None,
     }
 }

@@ -1,20 +1,20 @@
 //! Arabic names that no list knows: institutions by the word that heads them, firms and papers in
 //! quotes or Latin letters behind their cue word, persons by given names and role words.
 
-use crate::model::EntityType;
+use crate::model::{EntityType, LinkedBy};
 
-use super::candidate::{Candidate, Link};
-use super::lexicon::Lexicon;
-use super::words::{Words, is_quote};
+use crate::entity::candidate::{Candidate, Link};
+use crate::entity::lexicon::Lexicon;
+use crate::entity::words::{Words, is_quote};
 
 /// The most words of an institution's name.
 const LONGEST: usize = 6;
 
 /// The score of a person behind a role word, whose surname alone may be looked for.
-pub(super) const SURE: f32 = 0.7;
+pub(in crate::entity) const SURE: f32 = 0.7;
 
 /// Every name the rules see. `listed` marks the words of listed names.
-pub(super) fn find(words: &Words, lexicon: &Lexicon, listed: &[bool]) -> Vec<Candidate> {
+pub(in crate::entity) fn find(words: &Words, lexicon: &Lexicon, listed: &[bool]) -> Vec<Candidate> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -34,7 +34,7 @@ pub(super) fn find(words: &Words, lexicon: &Lexicon, listed: &[bool]) -> Vec<Can
 fn candidate(from: usize, to: usize, clitics: usize, kind: EntityType, words: &Words, score: f32) -> Candidate {
     let span = words.span(from, to, clitics);
     let name = span.of(words.text).split_whitespace().collect::<Vec<_>>().join(" ");
-    Candidate { from, to, span, kind, link: Link::New(name.clone(), Some(name)), score }
+    Candidate { from, to, span, kind, link: Link::New(name.clone(), Some(name)), score, by: LinkedBy::Itself }
 }
 
 /// The key without one clitic, where `test` holds for that and not for the whole.

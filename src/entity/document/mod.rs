@@ -3,17 +3,17 @@
 
 use std::collections::HashMap;
 
-use crate::model::EntityType;
+use crate::model::{EntityType, LinkedBy};
 use crate::text::TokenKind;
 
-use super::arabic;
-use super::candidate::{Candidate, Link};
-use super::lexicon::Lexicon;
-use super::words::{Words, is_quote};
+use crate::entity::candidate::{Candidate, Link};
+use crate::entity::lexicon::Lexicon;
+use crate::entity::rules::arabic;
+use crate::entity::words::{Words, is_quote};
 
 /// Links an organisation that no list knows to the longer name of the text that begins with it:
 /// "وزارة العدل" after "وزارة العدل الأمريكية". Two such longer names leave it alone.
-pub(super) fn lengthen(chosen: &mut [Candidate], words: &Words) {
+pub(in crate::entity) fn lengthen(chosen: &mut [Candidate], words: &Words) {
     let keys = |candidate: &Candidate| (candidate.from..candidate.to).map(|at| words.key(at)).collect::<Vec<_>>();
     let mut longer: HashMap<Vec<&str>, Option<Link>> = HashMap::new();
     for candidate in chosen.iter().filter(|candidate| candidate.kind == EntityType::Org) {
@@ -31,6 +31,7 @@ pub(super) fn lengthen(chosen: &mut [Candidate], words: &Words) {
         if let Some(Some(link)) = longer.get(&keys(candidate)).filter(|_| unknown) {
             candidate.link = link.clone();
             candidate.score = 0.6;
+            candidate.by = LinkedBy::Repeat;
         }
     }
 }
@@ -39,7 +40,7 @@ pub(super) fn lengthen(chosen: &mut [Candidate], words: &Words) {
 type Meanings = HashMap<String, Vec<(usize, Candidate)>>;
 
 /// Further candidates that follow from `chosen`, outside of its words.
-pub(super) fn spread(chosen: &[Candidate], words: &Words, lexicon: &Lexicon) -> Vec<Candidate> {
+pub(in crate::entity) fn spread(chosen: &[Candidate], words: &Words, lexicon: &Lexicon) -> Vec<Candidate> {
     let mut taken = vec![false; words.len()];
     for candidate in chosen {
         if let Some(place) = taken.get_mut(candidate.from..candidate.to) {
@@ -67,7 +68,7 @@ pub(super) fn spread(chosen: &[Candidate], words: &Words, lexicon: &Lexicon) -> 
         for (keys, candidate) in whole.get(words.key(at)).into_iter().flatten() {
             if keys.iter().enumerate().all(|(step, key)| words.key(at + step) == key) && same_case(at, candidate, words)
             {
-                out.push(moved(candidate, at, at + keys.len(), 0, words));
+                out.push(moved(candidate, (at, at + keys.len()), 0, LinkedBy::Repeat, words));
             }
         }
         out.extend(surname_at(at, words, &surnames));
@@ -84,8 +85,9 @@ fn same_case(at: usize, candidate: &Candidate, words: &Words) -> bool {
     words.is_capital(at) == words.is_capital(candidate.from)
 }
 
-fn moved(candidate: &Candidate, from: usize, to: usize, clitics: usize, words: &Words) -> Candidate {
-    Candidate { from, to, span: words.span(from, to, clitics), score: candidate.score - 0.1, ..candidate.clone() }
+fn moved(candidate: &Candidate, (from, to): (usize, usize), clitics: usize, by: LinkedBy, words: &Words) -> Candidate {
+    let span = words.span(from, to, clitics);
+    Candidate { from, to, span, score: candidate.score - 0.1, by, ..candidate.clone() }
 }
 
 /// Notes the last word of a person's full name.
@@ -118,7 +120,7 @@ fn surname_at(at: usize, words: &Words, surnames: &Meanings) -> Option<Candidate
     // The people stand in the order of the text.
     let before = people.partition_point(|(named, _)| *named < at);
     let (_, person) = people.get(before.saturating_sub(1))?;
-    Some(moved(person, at, at + 1, clitics, words))
+    Some(moved(person, (at, at + 1), clitics, LinkedBy::Surname, words))
 }
 
 /// `Long Form (ACR)` and `Long Form "ACR"`, and the acronym wherever it stands.
@@ -139,5 +141,6 @@ fn acronyms(chosen: &[Candidate], words: &Words, taken: &[bool]) -> Vec<Candidat
         return Vec::new();
     }
     let free = (0..words.len()).filter(|at| !taken.get(*at).copied().unwrap_or(true));
-    free.filter_map(|at| known.get(words.raw(at)).map(|long| moved(long, at, at + 1, 0, words))).collect()
+    free.filter_map(|at| known.get(words.raw(at)).map(|long| moved(long, (at, at + 1), 0, LinkedBy::Acronym, words)))
+        .collect()
 }

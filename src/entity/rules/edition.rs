@@ -2,12 +2,12 @@
 
 use crate::model::EntityType;
 
-use super::candidate::{Candidate, Link};
-use super::kb::Kb;
-use super::words::{Words, is_quote};
+use crate::entity::candidate::{Candidate, Link};
+use crate::entity::kb::Kb;
+use crate::entity::words::{Words, is_quote};
 
 /// Lengthens each product by the year of its edition and adds the years that follow alone.
-pub(super) fn extend(found: &mut Vec<Candidate>, words: &Words, kb: &Kb) {
+pub(in crate::entity) fn extend(found: &mut Vec<Candidate>, words: &Words, kb: &Kb) {
     let mut added = Vec::new();
     for candidate in found.iter().filter(|candidate| candidate.kind == EntityType::Product) {
         let Link::Known(entity) = candidate.link else { continue };

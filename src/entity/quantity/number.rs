@@ -1,8 +1,8 @@
 //! Numbers of both languages in digits, in words and mixed: "30,000", "30.000", "30 ألف",
 //! "خمسة وعشرون ألف", "ربع مليون", "tens of thousands".
 
-use super::lexicon::{Lexicon, Numeral};
-use super::words::Words;
+use crate::entity::lexicon::{Lexicon, Numeral};
+use crate::entity::words::Words;
 
 /// The most digits, scales and words of one number: longer runs are no counts, and reading them again
 /// from each of their words would cost the square of their length.
@@ -12,7 +12,7 @@ const SPELLED: usize = 16;
 
 /// How many.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Amount {
+pub(in crate::entity) enum Amount {
     /// So many.
     Exact(f64),
     /// "tens of 10000": the unit and the size of one of them.
@@ -21,7 +21,7 @@ pub(super) enum Amount {
 
 /// A number in the text: words `from..to`, without `clitics` bytes at its start.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Number {
+pub(in crate::entity) struct Number {
     pub amount: Amount,
     pub from: usize,
     pub to: usize,
@@ -31,7 +31,7 @@ pub(super) struct Number {
 }
 
 /// Reads the number that begins at word `from`.
-pub(super) fn number(from: usize, words: &Words, lexicon: &Lexicon) -> Option<Number> {
+pub(in crate::entity) fn number(from: usize, words: &Words, lexicon: &Lexicon) -> Option<Number> {
     if words.is_number(from) {
         return digits(from, words, lexicon);
     }

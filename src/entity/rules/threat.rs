@@ -1,14 +1,14 @@
 //! Threat actors and malicious software that no list knows: by the scheme of their name (`APT40`,
 //! `UNC2452`, "Ruby Typhoon") or by the word beside it ("Foo ransomware", "برمجية Foo").
 
-use crate::model::EntityType;
+use crate::model::{EntityType, LinkedBy};
 
-use super::candidate::{Candidate, Link};
-use super::lexicon::Lexicon;
-use super::words::Words;
+use crate::entity::candidate::{Candidate, Link};
+use crate::entity::lexicon::Lexicon;
+use crate::entity::words::Words;
 
 /// Every such name. `listed` marks the words of listed names.
-pub(super) fn find(words: &Words, lexicon: &Lexicon, listed: &[bool]) -> Vec<Candidate> {
+pub(in crate::entity) fn find(words: &Words, lexicon: &Lexicon, listed: &[bool]) -> Vec<Candidate> {
     let free = |at: &usize| words.is_capital(*at) && !listed.get(*at).copied().unwrap_or(true);
     (0..words.len())
         .filter(free)
@@ -19,7 +19,15 @@ pub(super) fn find(words: &Words, lexicon: &Lexicon, listed: &[bool]) -> Vec<Can
 }
 
 fn named(from: usize, to: usize, kind: EntityType, name: String, words: &Words) -> Candidate {
-    Candidate { from, to, span: words.span(from, to, 0), kind, link: Link::New(name, None), score: 0.85 }
+    Candidate {
+        from,
+        to,
+        span: words.span(from, to, 0),
+        kind,
+        link: Link::New(name, None),
+        score: 0.85,
+        by: LinkedBy::Itself,
+    }
 }
 
 /// Letters of a numbering scheme and a number: "APT 40", "FIN7", "DEV-0537".

@@ -6,13 +6,13 @@
 
 use std::collections::HashSet;
 
-use crate::model::EntityType;
+use crate::model::{EntityType, LinkedBy};
 
-use super::candidate::{Candidate, Link};
-use super::kb::{Alias, Guard, Kb};
-use super::lexicon::Lexicon;
-use super::trie::Trie;
-use super::words::{Gap, Words, is_loose, is_quote, path};
+use crate::entity::candidate::{Candidate, Link};
+use crate::entity::kb::trie::Trie;
+use crate::entity::kb::{Alias, Guard, Kb};
+use crate::entity::lexicon::Lexicon;
+use crate::entity::words::{Gap, Words, is_loose, is_quote, path};
 
 /// A doubtful name beside its cue word is better than a plain one of the same letters: "قناة
 /// العربية" is the channel and not the people. Scores above 1 are cut off in the mention.
@@ -20,7 +20,7 @@ const CUED: f32 = 1.05;
 
 /// The names of a knowledge base, ready for matching.
 #[derive(Clone, Debug)]
-pub(super) struct Gazetteer {
+pub(in crate::entity) struct Gazetteer {
     pub trie: Trie,
 }
 
@@ -158,6 +158,7 @@ fn admit(hits: &[Hit], words: &Words, kb: &Kb, lexicon: &Lexicon) -> Vec<Candida
             kind: alias.kind,
             link: Link::Known(alias.entity),
             score,
+            by: LinkedBy::List,
         });
     }
     out

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::base;
-use super::kb::{Alias, Guard, Kb};
+use crate::entity::base;
+use crate::entity::kb::{Alias, Guard, Kb};
 use crate::model::EntityType;
 use crate::text::fold_key;
 

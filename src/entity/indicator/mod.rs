@@ -10,11 +10,11 @@ use regex::Regex;
 
 use crate::model::{EntityType, Span};
 
-use super::lexicon::Lexicon;
+use crate::entity::lexicon::Lexicon;
 
 /// An indicator and its plain form.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Indicator {
+pub(in crate::entity) struct Indicator {
     pub span: Span,
     pub kind: EntityType,
     pub name: String,
@@ -43,7 +43,7 @@ fn regex(pattern: &str) -> Regex {
 }
 
 /// Every indicator in `text`, in order, without overlap.
-pub(super) fn find(text: &str, lexicon: &Lexicon) -> Vec<Indicator> {
+pub(in crate::entity) fn find(text: &str, lexicon: &Lexicon) -> Vec<Indicator> {
     let mut found: Vec<Indicator> = CVE
         .captures_iter(text)
         .filter_map(|parts| {

@@ -5,12 +5,12 @@
 
 use std::collections::HashMap;
 
-use crate::model::EntityType;
+use crate::model::{EntityType, LinkedBy};
 
-use super::candidate::{Candidate, Link};
-use super::gazetteer::Gazetteer;
-use super::kb::{Entity, Kb, field, rows};
-use super::words::{Words, path};
+use crate::entity::candidate::{Candidate, Link};
+use crate::entity::kb::matcher::Gazetteer;
+use crate::entity::kb::{Entity, Kb, field, rows};
+use crate::entity::words::{Words, path};
 
 /// The most words of a body's common noun ("وزارة التربية والتعليم").
 const LONGEST: usize = 4;
@@ -19,7 +19,7 @@ const ARTICLE: [&str; 6] = ["United ", "Netherlands", "Philippines", "Bahamas", 
 
 /// The table of bodies.
 #[derive(Clone, Debug)]
-pub(super) struct Bodies {
+pub(in crate::entity) struct Bodies {
     /// English and Arabic name with a hole.
     names: Vec<(&'static str, &'static str)>,
     /// Arabic words before the adjective or the country.
@@ -35,7 +35,7 @@ impl Bodies {
     pub fn embedded() -> Self {
         let mut out =
             Self { names: Vec::new(), before: HashMap::new(), after: HashMap::new(), before_of: HashMap::new() };
-        for fields in rows(include_str!("../../assets/lexicon/country-bodies.tsv")) {
+        for fields in rows(include_str!("../../../assets/lexicon/country-bodies.tsv")) {
             let number = out.names.len();
             out.names.push((field(&fields, 0), field(&fields, 4)));
             for (column, map) in [(1, &mut out.before), (2, &mut out.after), (3, &mut out.before_of)] {
@@ -68,7 +68,7 @@ impl Bodies {
                 (None, None) => Link::New(name, name_ar),
             };
             let span = words.span(from, to, clitics);
-            out.push(Candidate { from, to, span, kind: EntityType::Org, link, score: 0.9 });
+            out.push(Candidate { from, to, span, kind: EntityType::Org, link, score: 0.9, by: LinkedBy::Country });
         }
         out
     }

@@ -4,25 +4,30 @@
 //! (`!case` exact capitals, `!cue` only beside a cue word, `!doc` only where the text names the
 //! thing in full as well, `!with=NAME` only where the text names NAME). Their first lines say so.
 
+mod country;
+pub(in crate::entity) mod matcher;
+mod spellings;
+pub(in crate::entity) mod trie;
+
 use std::collections::{HashMap, HashSet};
 
 use crate::model::{EntityId, EntityType};
 use crate::text::fold_key;
 
-use super::country;
+pub use spellings::spellings;
 
 const TABLES: [&str; 4] = [
-    include_str!("../../assets/kb/places.tsv"),
-    include_str!("../../assets/kb/organisations.tsv"),
-    include_str!("../../assets/kb/products.tsv"),
-    include_str!("../../assets/kb/threats.tsv"),
+    include_str!("../../../assets/kb/places.tsv"),
+    include_str!("../../../assets/kb/organisations.tsv"),
+    include_str!("../../../assets/kb/products.tsv"),
+    include_str!("../../../assets/kb/threats.tsv"),
 ];
-const COUNTRIES: &str = include_str!("../../assets/kb/countries.tsv");
-const PEOPLE: &str = include_str!("../../assets/kb/people.tsv");
+const COUNTRIES: &str = include_str!("../../../assets/kb/countries.tsv");
+const PEOPLE: &str = include_str!("../../../assets/kb/people.tsv");
 
 /// One thing that has names.
 #[derive(Clone, Debug)]
-pub(super) struct Entity {
+pub(in crate::entity) struct Entity {
     pub id: EntityId,
     pub kind: EntityType,
     pub name: String,
@@ -35,7 +40,7 @@ pub(super) struct Entity {
 
 /// What a text must show before a name counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Guard {
+pub(in crate::entity) enum Guard {
     /// Nothing.
     Free,
     /// A cue word beside it, quotes around it, or the entity under another name.
@@ -48,7 +53,7 @@ pub(super) enum Guard {
 
 /// One name of one entity.
 #[derive(Clone, Debug)]
-pub(super) struct Alias {
+pub(in crate::entity) struct Alias {
     /// As the table writes it.
     pub text: String,
     pub entity: usize,
@@ -61,7 +66,7 @@ pub(super) struct Alias {
 
 /// All entities and their names.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Kb {
+pub(in crate::entity) struct Kb {
     pub entities: Vec<Entity>,
     pub aliases: Vec<Alias>,
     by_id: HashMap<String, usize>,
@@ -188,7 +193,7 @@ impl Kb {
 }
 
 /// The key of a name: folded letters and digits, other characters as single hyphens.
-pub(super) fn slug(name: &str) -> String {
+pub(in crate::entity) fn slug(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in fold_key(name).chars() {
         if c.is_alphanumeric() {
@@ -204,7 +209,7 @@ pub(super) fn slug(name: &str) -> String {
 }
 
 /// The lines of a table, cut into fields; comments and blank lines are left out.
-pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+pub(in crate::entity) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table
         .lines()
         .filter(|line| !line.trim().is_empty() && !line.starts_with("# "))
@@ -212,7 +217,7 @@ pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str
 }
 
 /// Field `at`, or nothing.
-pub(super) fn field(fields: &[&'static str], at: usize) -> &'static str {
+pub(in crate::entity) fn field(fields: &[&'static str], at: usize) -> &'static str {
     fields.get(at).copied().unwrap_or("")
 }
 

@@ -3,10 +3,10 @@
 
 use crate::model::EntityType;
 
-use super::kb::{Kb, field, slug};
+use crate::entity::kb::{Kb, field, slug};
 
 /// Adds the country of one line: names, capital, demonyms of both languages.
-pub(super) fn add(kb: &mut Kb, fields: &[&'static str]) {
+pub(in crate::entity) fn add(kb: &mut Kb, fields: &[&'static str]) {
     let name = field(fields, 0);
     let arabic = field(fields, 1);
     let (plain_ar, _) = arabic.split_once(" !").unwrap_or((arabic, ""));

@@ -1,17 +1,17 @@
 //! English names that no list knows: persons by given name, title or verb of speech;
 //! organisations by the word that ends or begins their name, or by who speaks for them.
 
-use crate::model::EntityType;
+use crate::model::{EntityType, LinkedBy};
 
-use super::candidate::{Candidate, Link};
-use super::lexicon::Lexicon;
-use super::words::{Gap, Words};
+use crate::entity::candidate::{Candidate, Link};
+use crate::entity::lexicon::Lexicon;
+use crate::entity::words::{Gap, Words};
 
 /// The longest run of capitalised words that is read as one name.
 const LONGEST: usize = 8;
 
 /// Every name the rules see. `taken` marks words that begin a listed name.
-pub(super) fn find(words: &Words, lexicon: &Lexicon, listed: &[bool]) -> Vec<Candidate> {
+pub(in crate::entity) fn find(words: &Words, lexicon: &Lexicon, listed: &[bool]) -> Vec<Candidate> {
     let mut out = Vec::new();
     let headline = headlines(words);
     let mut at = 0;
@@ -74,7 +74,7 @@ fn run(from: usize, words: &Words, lexicon: &Lexicon) -> usize {
 fn candidate(from: usize, to: usize, kind: EntityType, words: &Words, score: f32) -> Candidate {
     let span = words.span(from, to, 0);
     let name = span.of(words.text).split_whitespace().collect::<Vec<_>>().join(" ");
-    Candidate { from, to, span, kind, link: Link::New(name, None), score }
+    Candidate { from, to, span, kind, link: Link::New(name, None), score, by: LinkedBy::Itself }
 }
 
 /// A function word that is capitalised only because it opens the sentence is no part of a name.

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 /// No word, no node.
-pub(super) const NONE: u32 = 0;
+pub(in crate::entity) const NONE: u32 = 0;
 
 /// Paths of words with numbers at their ends.
 #[derive(Clone, Debug)]
-pub(super) struct Trie {
+pub(in crate::entity) struct Trie {
     words: HashMap<Box<str>, u32>,
     /// The node behind each first word: nearly every word of a text stops here.
     first: Vec<u32>,

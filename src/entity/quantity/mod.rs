@@ -3,12 +3,14 @@
 //! The span holds number and thing; the bound ("at least") stands in the normalised name alone.
 //! Nothing that is no count gets in: dates, years, versions, durations, duals, bare numbers.
 
-use crate::model::EntityType;
+mod number;
 
-use super::candidate::{Candidate, Link};
-use super::lexicon::Lexicon;
-use super::number::{Amount, Number, number};
-use super::words::Words;
+use crate::model::{EntityType, LinkedBy};
+
+use crate::entity::candidate::{Candidate, Link};
+use crate::entity::lexicon::Lexicon;
+use crate::entity::quantity::number::{Amount, Number, number};
+use crate::entity::words::Words;
 
 /// How many words may stand between an English number and its thing ("four new zero-day flaws").
 const MODIFIERS: usize = 4;
@@ -16,7 +18,7 @@ const MODIFIERS: usize = 4;
 const BOUND: usize = 4;
 
 /// Every quantity of the text.
-pub(super) fn find(words: &Words, lexicon: &Lexicon) -> Vec<Candidate> {
+pub(in crate::entity) fn find(words: &Words, lexicon: &Lexicon) -> Vec<Candidate> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -60,6 +62,7 @@ fn quantity(number: &Number, words: &Words, lexicon: &Lexicon) -> Option<Candida
         kind: EntityType::Qty,
         link: Link::New(format!("{bound}{} {thing}", amount(number.amount)), None),
         score: 0.9,
+        by: LinkedBy::Itself,
     })
 }
 
