@@ -12,6 +12,8 @@ mod archive;
 mod bait;
 #[path = "figures/layout.rs"]
 mod layout;
+#[path = "figures/names.rs"]
+mod names;
 #[path = "figures/print.rs"]
 mod print;
 #[path = "figures/process.rs"]
@@ -53,6 +55,9 @@ fn main() {
     if let Some(store) = process::asked(&arguments) {
         return process::run(&store);
     }
+    if arguments.iter().any(|argument| argument == names::ASKED) {
+        return names::run();
+    }
     let mut size = if arguments.iter().any(|argument| argument == "--bench") { MEASURED } else { TRIED };
     if let Some(stored) = std::env::var("MARSAD_BENCH_ARTICLES").ok().and_then(|number| number.parse().ok()) {
         size.stored = stored;
@@ -62,6 +67,9 @@ fn main() {
     let wanted = |group: &str| named.is_empty() || named.contains(&group);
     if wanted("pure") {
         pure::figures(&archive, size);
+    }
+    if wanted("names") {
+        names::figures(&archive, size);
     }
     if wanted("layout") {
         layout::figures(&archive, size);

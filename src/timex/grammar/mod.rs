@@ -7,6 +7,7 @@
 //! lexicon is read, so that matching costs no more at any place than the rows that begin there.
 
 mod build;
+mod clock;
 mod find;
 mod pattern;
 

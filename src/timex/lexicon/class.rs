@@ -170,6 +170,8 @@ classes! {
     PRESENT,
     /// A day of a month by a name of its own: the first.
     DAYNAME,
+    /// The month of the date named last, behind a day: the tenth of it.
+    OFIT,
 }
 
 impl ClassSet {

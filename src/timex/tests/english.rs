@@ -331,3 +331,16 @@ fn what_ends_as_a_verb_of_the_past_and_is_none() {
         ("The army withdrew <Monday>.", "2023-05-15"),
     ]);
 }
+
+#[test]
+fn amounts_that_are_also_phrases() {
+    english(&[
+        ("The pilot quit <one day> after the crash.", "P1D"),
+        ("The crew left on <3 May> and <one day later> they were home.", "2023-05-03 2023-05-04"),
+        ("It was settled within <one day>.", "P1D"),
+        ("One day the whole harbour will be a park.", ""),
+        ("Output fell in <the first nine months> of the war.", "P9M"),
+        ("Costs of <the 2020 fiscal year> were lower.", "2020"),
+        ("The lease runs out at <end-March 2021>.", "2021-03"),
+    ]);
+}
