@@ -38,13 +38,16 @@ fn arabic_script(sample: &str) -> Lang {
     if has("ٹڈڑںےہھ") {
         return Lang::Urdu;
     }
+    let (persian, arabic) = (has("پچژگیک"), has("كةىأإي"));
+    // Letters that Persian and Urdu write otherwise, and none of theirs: the costly model has no say.
+    if arabic && !persian {
+        return Lang::Arabic;
+    }
     let words: String =
         sample.split_whitespace().filter(|word| word.chars().any(is_arabic)).collect::<Vec<_>>().join(" ");
     let detector = Detector::with_allowlist(vec![Guess::Ara, Guess::Pes, Guess::Urd]);
-    let (persian, arabic) = (has("پچژگیک"), has("كةىأإي"));
     match detector.detect_lang(&words) {
         Some(Guess::Ara) | None if persian && !has("ةيك") => Lang::Persian,
-        Some(Guess::Pes | Guess::Urd) if !persian && arabic => Lang::Arabic,
         Some(Guess::Pes) => Lang::Persian,
         Some(Guess::Urd) => Lang::Urdu,
         _ => Lang::Arabic,
