@@ -8,6 +8,7 @@ use super::rules::{arabic, edition, english, threat};
 use super::{document, indicator, quantity};
 use crate::entity::candidate::{Candidate, Link, choose};
 use crate::entity::kb::matcher::Gazetteer;
+use crate::entity::kb::rows::values;
 use crate::entity::kb::{Kb, slug};
 use crate::entity::lexicon::Lexicon;
 use crate::entity::rules::bodies::Bodies;
@@ -36,14 +37,7 @@ impl Base {
         if names.is_empty() {
             return EMBEDDED.clone();
         }
-        let mut kb = Kb::clone(&EMBEDDED.kb);
-        for name in names {
-            let entity = kb.entity(&name.id.0, name.kind, &name.name, "");
-            for alias in name.aliases.iter().chain([&name.name]) {
-                kb.alias(entity, name.kind, alias);
-            }
-        }
-        Self::of(kb)
+        Self::of(Kb::with(names))
     }
 
     fn of(kb: Kb) -> Self {
@@ -73,19 +67,28 @@ impl Base {
 
     /// Kind, English name and Arabic name of the entity with this key.
     pub fn names(&self, id: &str) -> Option<(EntityType, &str, Option<&str>)> {
-        let entity = self.kb.find(id).and_then(|number| self.kb.entities.get(number))?;
-        Some((entity.kind, entity.name.as_str(), entity.name_ar.as_deref()))
+        let entity = self.kb.find(id).and_then(|number| self.kb.entity(number))?;
+        Some((entity.kind, entity.name, entity.name_ar))
+    }
+
+    /// Ids elsewhere of the entity with this key, where they are certain: Wikidata (`Q2283`), ATT&CK
+    /// groups (`G0125`) and software (`S0002`).
+    pub fn ids(&self, id: &str) -> impl Iterator<Item = &str> {
+        let entity = self.kb.find(id).and_then(|number| self.kb.entity(number));
+        values(entity.map_or("", |entity| entity.ids))
     }
 
     fn mention(&self, candidate: Candidate) -> Mention {
         let Candidate { span, kind, link, by, .. } = candidate;
         let score = candidate.score.min(1.0);
         let known = match &link {
-            Link::Known(entity) => self.kb.entities.get(*entity),
-            Link::New(name, _) => self.kb.find(&slug(name)).and_then(|entity| self.kb.entities.get(entity)),
+            Link::Known(entity) => self.kb.entity(*entity),
+            Link::New(name, _) => self.kb.find(&slug(name)).and_then(|entity| self.kb.entity(entity)),
         };
         let (id, name, name_ar) = match (known, link) {
-            (Some(entity), _) => (entity.id.clone(), entity.name.clone(), entity.name_ar.clone()),
+            (Some(entity), _) => {
+                (EntityId(entity.id.to_owned()), entity.name.to_owned(), entity.name_ar.map(str::to_owned))
+            }
             (None, Link::New(name, name_ar)) => (EntityId(slug(&name)), name, name_ar),
             (None, Link::Known(_)) => (EntityId::default(), String::new(), None),
         };

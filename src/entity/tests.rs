@@ -267,31 +267,6 @@ fn a_case_adds_names_of_its_own() {
 }
 
 #[test]
-fn every_alias_has_a_path_and_one_owner_or_a_flag() {
-    use crate::entity::kb::{Guard, Kb};
-    use std::collections::HashMap;
-
-    let kb = Kb::embedded();
-    let mut owners: HashMap<String, usize> = HashMap::new();
-    for alias in &kb.aliases {
-        let path = super::words::path(&alias.text).join(" ");
-        assert!(!path.is_empty(), "{alias:?} folds to nothing");
-        if alias.guard == Guard::Free && !alias.exact {
-            let owner = *owners.entry(path).or_insert(alias.entity);
-            let names = |entity: usize| kb.entities.get(entity).map(|entity| entity.name.as_str());
-            assert_eq!(names(owner), names(alias.entity), "{}", alias.text);
-        }
-    }
-    assert!(kb.entities.len() > 900);
-    let mut ids: Vec<&str> = kb.entities.iter().map(|entity| entity.id.0.as_str()).collect();
-    ids.sort_unstable();
-    let count = ids.len();
-    ids.dedup();
-    assert_eq!(ids.len(), count, "two entities with one key");
-    assert!(kb.entities.iter().all(|entity| !entity.id.0.is_empty() && !entity.name.is_empty()));
-}
-
-#[test]
 fn no_strong_given_name_is_a_function_word() {
     let lexicon = super::lexicon::Lexicon::embedded();
     let both: Vec<&String> = lexicon.first_names.intersection(&lexicon.function_words).collect();

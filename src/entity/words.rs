@@ -3,7 +3,9 @@
 use crate::model::Span;
 use crate::text::{Folded, Token, TokenKind, fold, tokens};
 
-use crate::entity::kb::trie::Trie;
+use crate::entity::kb::names::Names;
+
+pub(super) use crate::entity::kb::spelling::{is_loose, is_quote, path};
 
 /// What stands between a word and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +53,7 @@ pub(super) struct Words<'t> {
 
 impl<'t> Words<'t> {
     /// Reads `text` with the words that `trie` knows.
-    pub fn read(text: &'t str, trie: &Trie) -> Self {
+    pub fn read(text: &'t str, trie: &Names) -> Self {
         let folded = fold(text);
         let mut list = Vec::with_capacity(folded.text.len() / 5);
         let mut end = None;
@@ -131,23 +133,6 @@ impl<'t> Words<'t> {
     }
 }
 
-/// Whether a sign is a quotation mark of either language.
-pub(super) fn is_quote(sign: &str) -> bool {
-    matches!(sign, "\"" | "“" | "”" | "„" | "«" | "»" | "'" | "‘" | "’" | "`" | "``" | "''")
-}
-
-/// Whether a sign may stand inside a name that is listed without it.
-pub(super) fn is_loose(sign: &str) -> bool {
-    is_quote(sign) || matches!(sign, "-" | "–" | "‑" | "‐")
-}
-
-/// The path of a name through the trie: its folded words without the loose signs.
-pub(super) fn path(name: &str) -> Vec<String> {
-    let folded = fold(name);
-    let words = tokens(&folded).into_iter().map(|token| token.key.of(&folded.text).to_owned());
-    words.filter(|word| !is_loose(word)).collect()
-}
-
 fn gap(between: &str) -> Gap {
     match between.bytes().filter(|byte| *byte == b'\n').count() {
         0 if between.is_empty() => Gap::Glued,
@@ -157,7 +142,7 @@ fn gap(between: &str) -> Gap {
     }
 }
 
-fn word(text: &str, folded: &Folded, token: Token, gap: Gap, trie: &Trie) -> Word {
+fn word(text: &str, folded: &Folded, token: Token, gap: Gap, trie: &Names) -> Word {
     let key = token.key.of(&folded.text);
     let arabic = token.kind == TokenKind::Word && key.chars().next().is_some_and(|c| c >= '\u{600}');
     let raw = token.span.of(text);
@@ -170,7 +155,7 @@ fn word(text: &str, folded: &Folded, token: Token, gap: Gap, trie: &Trie) -> Wor
 
 /// The known words behind one clitic, behind two, and behind the fused article (للبيت, read
 /// as البيت, whose letters stay in the name).
-fn readings(key: &str, trie: &Trie) -> [Reading; 3] {
+fn readings(key: &str, trie: &Names) -> [Reading; 3] {
     let mut out = [Reading::default(); 3];
     let mut letters = key.chars();
     let (Some(first), Some(second)) = (letters.next(), letters.next()) else { return out };

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use crate::model::{EntityType, LinkedBy};
 
 use crate::entity::candidate::{Candidate, Link};
-use crate::entity::kb::trie::Trie;
+use crate::entity::kb::names::Names;
 use crate::entity::kb::{Alias, Guard, Kb};
 use crate::entity::lexicon::Lexicon;
 use crate::entity::words::{Gap, Words, is_loose, is_quote, path};
@@ -21,7 +21,7 @@ const CUED: f32 = 1.05;
 /// The names of a knowledge base, ready for matching.
 #[derive(Clone, Debug)]
 pub(in crate::entity) struct Gazetteer {
-    pub trie: Trie,
+    pub trie: Names,
 }
 
 /// A place where a name stands: words `from..to`, `clitics` bytes left out at the start.
@@ -34,23 +34,25 @@ struct Hit {
 }
 
 impl Gazetteer {
-    /// Builds the trie of all names in `kb`.
+    /// The names of `kb`: those of the packed base as they are, those of a case beside them.
     pub fn new(kb: &Kb) -> Self {
-        let mut trie = Trie::new();
-        for (number, alias) in kb.aliases.iter().enumerate() {
-            let path = path(&alias.text);
-            trie.insert(path.iter().map(String::as_str), number as u32);
+        let mut trie = Names::new(kb.packed);
+        let first = kb.packed.counts().aliases;
+        for (number, (text, ..)) in (first..).zip(&kb.aliases) {
+            trie.insert(&path(text), number);
         }
         Self { trie }
     }
 
     /// The entity that has `name` for a name of its own, without a flag.
     pub fn known(&self, name: &str, kb: &Kb) -> Option<usize> {
-        let mut path = path(name).into_iter().map(|word| self.trie.word(&word));
-        let node = path.next().and_then(|word| self.trie.enter(word))?;
-        let node = path.try_fold(node, |node, word| self.trie.step(node, word))?;
-        let mut owners = self.trie.ends(node).iter().filter_map(|alias| kb.aliases.get(*alias as usize));
-        owners.find(|alias| alias.guard == Guard::Free).map(|alias| alias.entity)
+        let path: Vec<u32> = path(name).iter().map(|word| self.trie.word(word)).collect();
+        let (first, rest) = path.split_first()?;
+        self.trie.enter(*first).find_map(|node| {
+            let node = rest.iter().try_fold(node, |node, word| self.trie.step(node, *word))?;
+            let mut owners = self.trie.ends(node).filter_map(|alias| kb.alias(alias as usize));
+            owners.find(|alias| alias.guard == Guard::Free).map(|alias| alias.entity)
+        })
     }
 
     /// Finds the names of `kb` in `words`.
@@ -74,13 +76,18 @@ impl Gazetteer {
     }
 
     fn walk(&self, from: usize, word: u32, clitics: usize, words: &Words, kb: &Kb, hits: &mut Vec<Hit>) {
-        let Some(mut node) = self.trie.enter(word) else { return };
-        let mut at = from + 1;
+        for node in self.trie.enter(word) {
+            self.walk_on(node, from, clitics, words, kb, hits);
+        }
+    }
+
+    fn walk_on(&self, first: u32, from: usize, clitics: usize, words: &Words, kb: &Kb, hits: &mut Vec<Hit>) {
+        let (mut node, mut at) = (first, from + 1);
         loop {
-            for alias in self.trie.ends(node) {
-                let alias = *alias as usize;
-                let fits = |alias: &Alias| !alias.exact || spelled(alias, from, at, words);
-                if kb.aliases.get(alias).is_some_and(fits) && is_balanced(from, at, words) {
+            for number in self.trie.ends(node) {
+                let alias = number as usize;
+                let fits = |alias: Alias| !alias.exact || spelled(alias, from, at, words);
+                if kb.alias(alias).is_some_and(fits) && is_balanced(from, at, words) {
                     hits.push(Hit { from, to: at, clitics, alias });
                 }
             }
@@ -105,9 +112,9 @@ fn is_balanced(from: usize, to: usize, words: &Words) -> bool {
 }
 
 /// Whether the text writes the name with the capitals of the list.
-fn spelled(alias: &Alias, from: usize, to: usize, words: &Words) -> bool {
-    let strip = |text: &str| text.chars().filter(|c| !c.is_whitespace() && !is_loose_char(*c)).collect::<String>();
-    strip(words.span(from, to, 0).of(words.text)) == strip(&alias.text)
+fn spelled(alias: Alias, from: usize, to: usize, words: &Words) -> bool {
+    let letter = |c: &char| !c.is_whitespace() && !is_loose_char(*c);
+    words.span(from, to, 0).of(words.text).chars().filter(letter).eq(alias.text.chars().filter(letter))
 }
 
 fn is_loose_char(c: char) -> bool {
@@ -118,7 +125,7 @@ fn is_loose_char(c: char) -> bool {
 /// Lets the guarded names in: first those that need nothing, then those that hang on them.
 fn admit(hits: &[Hit], words: &Words, kb: &Kb, lexicon: &Lexicon) -> Vec<Candidate> {
     let mut named: HashSet<usize> = HashSet::new();
-    let alias_of = |hit: &Hit| kb.aliases.get(hit.alias);
+    let alias_of = |hit: &Hit| kb.alias(hit.alias);
     let free = hits
         .iter()
         .filter_map(|hit| alias_of(hit).filter(|alias| alias.guard == Guard::Free).map(|alias| (hit, alias)));

@@ -24,9 +24,9 @@ fn read(kb: &Kb) -> HashMap<String, Vec<String>> {
     let mut names: HashMap<usize, Vec<String>> = HashMap::new();
     let mut owners: HashMap<String, Vec<usize>> = HashMap::new();
     // A demonym is no other name of its country: who looks for one wants it.
-    let sure = |alias: &&Alias| alias.guard == Guard::Free && !alias.exact && alias.kind != EntityType::Norp;
-    for alias in kb.aliases.iter().filter(sure) {
-        let key = fold_key(&alias.text);
+    let sure = |alias: &Alias| alias.guard == Guard::Free && !alias.exact && alias.kind != EntityType::Norp;
+    for alias in kb.aliases().filter(sure) {
+        let key = fold_key(alias.text);
         let one_word = key.chars().all(char::is_alphanumeric) && key.chars().count() >= SHORTEST;
         if !one_word {
             continue;

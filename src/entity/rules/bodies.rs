@@ -54,14 +54,14 @@ impl Bodies {
         let places: HashMap<usize, &Candidate> = places.map(|place| (place.from, place)).collect();
         for candidate in found {
             let Link::Known(number) = candidate.link else { continue };
-            let Some(country) = kb.entities.get(number).filter(|entity| entity.country) else { continue };
+            let Some(country) = kb.entity(number).filter(|entity| entity.country) else { continue };
             let arabic = words.get(candidate.from).is_some_and(|word| word.arabic);
             let body = if arabic { self.arabic(candidate, words) } else { self.english(candidate, words) };
             let Some((body, from, to, clitics)) = body else { continue };
             let Some((pattern, pattern_ar)) = self.names.get(body).copied() else { continue };
-            let name = pattern.replace("{}", &with_article(country));
+            let name = pattern.replace("{}", &with_article(&country));
             let (to, city) = if pattern.starts_with("Embassy") { seat(to, &places, words, kb) } else { (to, None) };
-            let name_ar = country.name_ar.as_ref().map(|country| pattern_ar.replace("{}", country));
+            let name_ar = country.name_ar.map(|country| pattern_ar.replace("{}", country));
             let link = match (gazetteer.known(&name, kb), city) {
                 (Some(known), _) => Link::Known(known),
                 (None, Some(city)) => Link::New(format!("{name}, {city}"), name_ar),
@@ -132,14 +132,14 @@ fn seat(to: usize, places: &HashMap<usize, &Candidate>, words: &Words, kb: &Kb) 
     }
     let at = if words.key(to + 1) == "العاصمه" { to + 2 } else { to + 1 };
     match places.get(&at).map(|city| (city.to, &city.link)) {
-        Some((end, Link::Known(number))) => (end, kb.entities.get(*number).map(|entity| entity.name.clone())),
+        Some((end, Link::Known(number))) => (end, kb.entity(*number).map(|entity| entity.name.to_owned())),
         _ => (to, None),
     }
 }
 
-fn with_article(country: &Entity) -> String {
+fn with_article(country: &Entity<'_>) -> String {
     let article = ARTICLE.iter().any(|start| country.name.starts_with(start));
-    if article { format!("the {}", country.name) } else { country.name.clone() }
+    if article { format!("the {}", country.name) } else { country.name.to_owned() }
 }
 
 fn joined(from: usize, to: usize, words: &Words) -> String {

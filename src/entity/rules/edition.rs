@@ -11,8 +11,8 @@ pub(in crate::entity) fn extend(found: &mut Vec<Candidate>, words: &Words, kb: &
     let mut added = Vec::new();
     for candidate in found.iter().filter(|candidate| candidate.kind == EntityType::Product) {
         let Link::Known(entity) = candidate.link else { continue };
-        let Some(entity) = kb.entities.get(entity).filter(|entity| !entity.editions.is_empty()) else { continue };
-        let is_edition = |at: usize| words.is_close(at) && entity.editions.iter().any(|year| year == words.key(at));
+        let Some(entity) = kb.entity(entity).filter(|entity| !entity.editions.is_empty()) else { continue };
+        let is_edition = |at: usize| words.is_close(at) && entity.editions.split(',').any(|year| year == words.key(at));
         let mut at = candidate.to;
         while is_edition(at) {
             let from = if at == candidate.to { candidate.from } else { at };
