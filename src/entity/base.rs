@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use crate::model::{CaseName, EntityId, EntityType, Lang, LinkedBy, Mention};
+use crate::model::{CaseName, EntityId, EntityType, IndicatorKind, Lang, LinkedBy, Mention};
 
 use super::rules::{arabic, edition, english, threat};
 use super::{document, indicator, quantity};
@@ -54,7 +54,7 @@ impl Base {
         found.extend(BODIES.find(&found, &words, &self.kb, &self.gazetteer));
         let listed = marked(&found, words.len());
         found.extend(quantity::find(&words, lexicon));
-        found.extend(indicators(text, &words, lexicon));
+        found.extend(indicators(text, &words));
         found.extend(threat::find(&words, lexicon, &listed));
         found.extend(english::find(&words, lexicon, &listed));
         found.extend(arabic::find(&words, lexicon, &listed));
@@ -108,15 +108,15 @@ fn marked(found: &[Candidate], words: usize) -> Vec<bool> {
 }
 
 /// Indicators as candidates: their bytes turned into words.
-fn indicators(text: &str, words: &Words, lexicon: &Lexicon) -> Vec<Candidate> {
+fn indicators(text: &str, words: &Words) -> Vec<Candidate> {
     let place = |byte: usize| words.list.partition_point(|word| word.token.span.end <= byte);
-    indicator::find(text, lexicon)
+    indicator::find(text)
         .into_iter()
         .map(|found| Candidate {
             from: place(found.span.start),
             to: place(found.span.end.saturating_sub(1)) + 1,
             span: found.span,
-            kind: found.kind,
+            kind: if found.kind == IndicatorKind::Cve { EntityType::Cve } else { EntityType::Ioc },
             link: Link::New(found.name, None),
             score: 1.0,
             by: LinkedBy::Itself,

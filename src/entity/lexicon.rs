@@ -66,8 +66,6 @@ pub(super) struct Lexicon {
     pub malware_before: HashSet<String>,
     /// Words that no name is made of.
     pub function_words: HashSet<String>,
-    /// Endings of domain names.
-    pub tlds: HashSet<&'static str>,
 }
 
 impl Lexicon {
@@ -99,7 +97,6 @@ impl Lexicon {
             malware_after: labelled(THREATS, "after"),
             malware_before: labelled(THREATS, "before"),
             function_words: words(include_str!("../../assets/lexicon/function-words.tsv")),
-            tlds: rows(include_str!("../../assets/lexicon/domains.tsv")).map(|fields| field(&fields, 0)).collect(),
         }
     }
 

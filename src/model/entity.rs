@@ -1,11 +1,11 @@
 //! Names and what they stand for.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::Span;
+use super::{IndicatorKind, Span};
 
 /// The kind of an entity, in the words of the JSON contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -74,6 +74,16 @@ impl EntityType {
             Self::Qty => "QTY",
             Self::Event => "EVENT",
         }
+    }
+
+    /// What kind of indicator an entity of this type and name is; `None` for all other entities.
+    pub fn indicator(self, name: &str) -> Option<IndicatorKind> {
+        matches!(self, Self::Cve | Self::Ioc).then(|| IndicatorKind::of(name))
+    }
+
+    /// The name as it may be shown: an indicator's is defanged ([`IndicatorKind::defang`]).
+    pub fn shown(self, name: &str) -> Cow<'_, str> {
+        self.indicator(name).map_or(Cow::Borrowed(name), |kind| Cow::Owned(kind.defang(name)))
     }
 }
 
