@@ -58,11 +58,9 @@ impl Base {
         found.extend(threat::find(&words, lexicon, &listed));
         found.extend(english::find(&words, lexicon, &listed));
         found.extend(arabic::find(&words, lexicon, &listed));
-        let mut chosen = choose(found, words.len());
-        chosen.extend(document::spread(&chosen, &words, lexicon));
-        let mut chosen = choose(chosen, words.len());
-        document::lengthen(&mut chosen, &words);
-        chosen.into_iter().map(|candidate| self.mention(candidate)).collect()
+        let chosen = document::settle(choose(found, words.len()), &words, lexicon, &self.kb);
+        let roles = document::roles(&chosen, &words, lexicon);
+        chosen.into_iter().zip(roles).map(|(candidate, role)| Mention { role, ..self.mention(candidate) }).collect()
     }
 
     /// Kind, English name and Arabic name of the entity with this key.
