@@ -266,11 +266,11 @@ fn put(chosen: &mut Vec<Candidate>, mut names: Vec<Candidate>) {
 /// Whether a long form that no list knows is the entity of the acronym: most of its words are in the
 /// entity's name. Arabic renderings differ too much for that test.
 fn is_same(long: &Candidate, entity: usize, words: &Words, kb: &Kb) -> bool {
-    let Some(entity) = kb.entities.get(entity) else { return false };
+    let Some(entity) = kb.entity(entity) else { return false };
     if words.get(long.from).is_some_and(|word| word.arabic) {
         return true;
     }
-    let name = crate::text::fold_key(&entity.name);
+    let name = crate::text::fold_key(entity.name);
     let content: Vec<&str> = (long.from..long.to).map(|at| words.key(at)).filter(|key| key.len() > 3).collect();
     let shared =
         content.iter().filter(|key| name.split(|c: char| !c.is_alphanumeric()).any(|word| word == **key)).count();

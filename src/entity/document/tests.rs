@@ -1,7 +1,7 @@
 //! Tables of texts with what the pass over the whole text must find in them.
 
 use crate::entity::Base;
-use crate::model::{Lang, LinkedBy, Mention};
+use crate::model::{Lang, Mention};
 
 const ROLES: &str = include_str!("../../../tests/data/names/roles.tsv");
 const BLIND: &str = include_str!("../../../tests/data/names/roles-blind.tsv");
