@@ -117,12 +117,24 @@ fn long_before(page: &Page, open: usize, from: usize, to: usize) -> Option<Candi
     if arabic {
         return name.filter(|name| name.kind != EntityType::Person).cloned();
     }
-    if let Some(name) = name
-        && (matches!(name.link, Link::Known(_)) || initials(words, &raw, end).is_none_or(|begin| begin == name.from))
-    {
-        return fits(words, &raw, name.from, name.to).then(|| name.clone());
+    let begin = initials(words, &raw, end);
+    match (name, begin) {
+        (Some(name), _) if begin == Some(name.from) || fits(words, &raw, name.from, name.to) => Some(name.clone()),
+        (_, Some(begin)) => fresh(page, begin, end),
+        // "Italian Communist Party (PCI)": the letters are of another language.
+        (Some(name), None) => {
+            let free = page.owner(from).is_none_or(|own| matches!(own.link, Link::New(..)));
+            (free && name.kind == EntityType::Org && shares(words, &raw, name)).then(|| name.clone())
+        }
+        (None, None) => None,
     }
-    fresh(page, initials(words, &raw, end)?, end)
+}
+
+/// Whether half of the letters at least are initials of the name, in whatever order.
+fn shares(words: &Words, acronym: &str, name: &Candidate) -> bool {
+    let initial = |c: char| (name.from..name.to).any(|at| words.is_capital(at) && words.key(at).starts_with(c));
+    let letters = acronym.chars().flat_map(char::to_lowercase);
+    2 * letters.clone().filter(|c| initial(*c)).count() >= letters.count()
 }
 
 /// A long form that no rule has found: its words must name a body, or a piece of them be a name.

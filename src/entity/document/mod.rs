@@ -86,7 +86,7 @@ fn lengthen(chosen: &mut [Candidate], words: &Words) {
     // What each beginning of a longer name stands for; nothing where two disagree.
     let mut longer: HashedMap<Option<usize>> = HashedMap::default();
     for (number, candidate) in chosen.iter().enumerate().filter(|(_, candidate)| candidate.kind == EntityType::Org) {
-        let length = candidate.to - candidate.from;
+        let length = hashes(candidate, words).count();
         let mut start = 0;
         for (count, word) in hashes(candidate, words).take(length.saturating_sub(1)).enumerate() {
             start = pair(start, word);

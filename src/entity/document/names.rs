@@ -6,7 +6,7 @@ use crate::model::{EntityType, LinkedBy};
 use crate::text::TokenKind;
 
 use super::acronym::Short;
-use super::lists::{Bits, DOUBTFUL, HashedMap, Lists, PARTICLE, SPEECH, STOP, TITLE, hash, pair, readings};
+use super::lists::{Bits, DOUBTFUL, HashedMap, Lists, PARTICLE, SPEECH, TITLE, hash, pair, readings};
 use super::people::People;
 use super::role::Page;
 use super::{clitics, hashes, is_skipped};
@@ -252,6 +252,7 @@ fn is_common(page: &Page, at: usize, clitics: usize) -> bool {
     key.chars().count() < if arabic { 4 } else { 2 }
         || lexicon.function_words.contains(key)
         || page.lists.has(key, listed)
+        || key.starts_with("ال")
         || (arabic
             && (lexicon.weak_names.contains(key)
                 || lexicon.first_names.contains(key)
@@ -471,8 +472,8 @@ fn stands_arabic(page: &Page, place: &Place, target: Target) -> bool {
         return false;
     }
     let doubtful = page.lists.has(key, DOUBTFUL) || page.lexicon.weak_names.contains(key) || key.chars().count() < 3;
-    let wanted: Bits = STOP | TITLE | SPEECH | super::lists::HEAD;
-    let called = before.is_some_and(|at| words.key(at) != "ان" && page.lists.behind(words.key(at), wanted).is_some());
+    let wanted: Bits = TITLE | SPEECH | super::lists::HEAD;
+    let called = before.is_some_and(|at| page.lists.behind(words.key(at), wanted).is_some());
     !matches!(target, Target::Surname(_)) || !doubtful || (called && place.clitics == 0)
 }
 
