@@ -63,6 +63,7 @@ mod tests {
             score: 1.0,
             by: LinkedBy::List,
             role: None,
+            quantity: None,
         }
     }
 

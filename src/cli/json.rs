@@ -5,8 +5,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::model::{
-    Analysis, Article, Basis, Certainty, Claim, CodePoints, EntityId, EntityType, Interval, Lang, Mention, Modifier,
-    Precision, Published, Report, Rung, Span, Timex, TimexType,
+    Analysis, Article, Basis, Certainty, Claim, CodePoints, EntityId, EntityType, IndicatorKind, Interval, Lang,
+    Mention, Modifier, Precision, Published, Quantity, Report, Rung, Span, Timex, TimexType,
 };
 
 /// What `extract` says of one document.
@@ -66,6 +66,15 @@ struct Entity<'a> {
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     name_ar: Option<&'a str>,
+    /// An indicator's kind, the form of it that nobody can click, and its STIX pattern.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    indicator: Option<IndicatorKind>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    defanged: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pattern: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quantity: Option<&'a Quantity>,
 }
 
 #[derive(Debug, Serialize)]
@@ -124,12 +133,17 @@ impl<'a> Counted<'a> {
     }
 
     fn entity(&self, mention: &'a Mention) -> Entity<'a> {
+        let indicator = mention.kind.indicator(&mention.name);
         Entity {
             place: self.place(mention.span),
             kind: mention.kind,
             id: &mention.id,
             name: &mention.name,
             name_ar: mention.name_ar.as_deref(),
+            indicator,
+            defanged: indicator.map(|kind| kind.defang(&mention.name)),
+            pattern: indicator.and_then(|kind| kind.stix_pattern(&mention.name)),
+            quantity: mention.quantity.as_ref(),
         }
     }
 

@@ -8,7 +8,7 @@ use super::output::Out;
 use super::screen::{Row as ScreenRow, Screen};
 use super::setup::{Config, lang};
 use super::{Failure, Notes, Outcome};
-use crate::model::{ArticleId, Clean, Lang, Published, SourceKind};
+use crate::model::{ArticleId, Clean, EntityCard, IndicatorKind, Lang, Published, SourceKind};
 use crate::store::{Head, Store};
 use crate::timeline::build;
 
@@ -203,6 +203,17 @@ pub(super) fn search(config: &Config, args: &SearchArgs, out: &mut Out, notes: &
     }))
 }
 
+/// An entity as a line of JSON: its plain name, and an indicator's defanged beside it.
+#[derive(Serialize)]
+struct EntityRow<'a> {
+    #[serde(flatten)]
+    card: &'a EntityCard,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    indicator: Option<IndicatorKind>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    defanged: Option<String>,
+}
+
 /// All names of the case, most named first.
 pub(super) fn entities(
     config: &Config,
@@ -219,13 +230,15 @@ pub(super) fn entities(
     for card in chosen.take(args.limit.unwrap_or(usize::MAX)) {
         shown += 1;
         if args.format == ListFormat::Json {
-            out.json(card)?;
+            let indicator = card.kind.indicator(&card.name);
+            out.json(&EntityRow { card, indicator, defanged: indicator.map(|kind| kind.defang(&card.name)) })?;
             continue;
         }
         let counts = [card.articles, card.arabic, card.english].map(|count| count.to_string());
         let [articles, arabic, english] = counts.each_ref().map(String::as_str);
         let arabic_name = card.name_ar.as_deref().unwrap_or("");
-        let mut cells = vec![card.kind.code(), articles, arabic, english, &card.name, arabic_name];
+        let name = card.kind.shown(&card.name);
+        let mut cells = vec![card.kind.code(), articles, arabic, english, &*name, arabic_name];
         if columns.screen.is_none() {
             cells.push(&card.id.0);
         }

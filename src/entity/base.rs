@@ -60,7 +60,11 @@ impl Base {
         found.extend(arabic::find(&words, lexicon, &listed));
         let chosen = document::settle(choose(found, words.len()), &words, lexicon, &self.kb);
         let roles = document::roles(&chosen, &words, lexicon);
-        chosen.into_iter().zip(roles).map(|(candidate, role)| Mention { role, ..self.mention(candidate) }).collect()
+        let named = chosen.into_iter().zip(roles);
+        let mut mentions: Vec<Mention> =
+            named.map(|(candidate, role)| Mention { role, ..self.mention(candidate) }).collect();
+        quantity::structure(&mut mentions, text);
+        mentions
     }
 
     /// Kind, English name and Arabic name of the entity with this key.
@@ -90,7 +94,7 @@ impl Base {
             (None, Link::New(name, name_ar)) => (EntityId(slug(&name)), name, name_ar),
             (None, Link::Known(_)) => (EntityId::default(), String::new(), None),
         };
-        Mention { span, kind, id, name, name_ar, score, by, role: None }
+        Mention { span, kind, id, name, name_ar, score, by, role: None, quantity: None }
     }
 }
 

@@ -25,8 +25,10 @@ pub(super) enum Numeral {
     Many(f64),
     /// "tens of".
     Vague(f64),
-    /// A share of a scale: "half a million".
+    /// A share of a scale or of things: "half a million", "half of the servers".
     Part(f64),
+    /// Shares that are counted: "three quarters".
+    Pieces(f64),
 }
 
 /// Every word list, folded.
@@ -132,6 +134,7 @@ fn numerals(table: &'static str) -> HashMap<String, Numeral> {
             "scale" => Numeral::Scale(value),
             "many" => Numeral::Many(value),
             "vague" => Numeral::Vague(value),
+            "pieces" => Numeral::Pieces(value),
             _ => Numeral::Part(value),
         };
         for word in listed(field(&fields, 2)) {

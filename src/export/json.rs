@@ -24,8 +24,8 @@ use serde::Serialize;
 
 use super::{Names, Request, dates};
 use crate::model::{
-    Anchor, Basis, Certainty, Clean, Dispute, DisputeKind, EntityType, Event, Evidence, Lang, OpenItem, Precision,
-    Published, Report, Window,
+    Anchor, Basis, Certainty, Clean, Dispute, DisputeKind, EntityType, Event, Evidence, IndicatorKind, Lang, OpenItem,
+    Precision, Published, Report, Window,
 };
 
 /// Writes one JSON object of the shape that the module's text says.
@@ -100,6 +100,10 @@ struct EntityPart {
     name_ar: Option<Clean>,
     #[serde(rename = "type")]
     kind: Option<EntityType>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    indicator: Option<IndicatorKind>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    defanged: Option<Clean>,
 }
 
 #[derive(Serialize)]
@@ -199,11 +203,14 @@ pub(super) fn is_background(event: &Event, window: Window) -> bool {
 
 fn entity_part(names: &Names, id: &str) -> EntityPart {
     let card = names.card(id);
+    let indicator = card.and_then(|card| card.kind.indicator(&card.name));
     EntityPart {
         id: Clean::line(id),
         name: Clean::line(card.map_or(id, |card| &card.name)),
         name_ar: card.and_then(|card| card.name_ar.as_deref()).map(Clean::line),
         kind: card.map(|card| card.kind),
+        indicator,
+        defanged: card.zip(indicator).map(|(card, kind)| Clean::line(&kind.defang(&card.name))),
     }
 }
 

@@ -14,6 +14,7 @@ mod text;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
@@ -67,19 +68,19 @@ impl<'a> Names<'a> {
         self.cards.get(id).copied()
     }
 
-    /// An entity's name in the wanted language, else its key.
-    fn name<'b>(&'b self, id: &'b str) -> &'b str {
+    /// An entity's name in the wanted language, else its key; an indicator's is defanged.
+    fn name<'b>(&'b self, id: &'b str) -> Cow<'b, str> {
         match self.card(id) {
-            None => id,
-            Some(EntityCard { name_ar: Some(arabic), .. }) if self.lang == Lang::Arabic => arabic,
-            Some(card) => &card.name,
+            None => Cow::Borrowed(id),
+            Some(EntityCard { name_ar: Some(arabic), .. }) if self.lang == Lang::Arabic => Cow::Borrowed(arabic),
+            Some(card) => card.kind.shown(&card.name),
         }
     }
 
     /// What a disagreement is about, with its entity by name: an entity's key, or that, a colon and
     /// what is counted of it.
     fn about(&self, about: &str) -> String {
-        crate::model::about(self.lang, about, &|id| self.name(id).to_owned())
+        crate::model::about(self.lang, about, &|id| self.name(id).into_owned())
     }
 
     /// A speaker's name in the wanted language where both are known, else as the article has it.

@@ -43,7 +43,7 @@ fn paragraph<'a>(names: &Names<'a>, labels: &Labels, event: &'a Event, out: &mut
     writeln!(out, "{}", Clean::line(&event.title))?;
     writeln!(out, "{}", sources(labels, event))?;
     if !event.entities.is_empty() {
-        let words: Vec<&str> = event.entities.iter().map(|id| names.name(&id.0)).collect();
+        let words: Vec<_> = event.entities.iter().map(|id| names.name(&id.0)).collect();
         let comma = if names.lang == Lang::Arabic { "، " } else { ", " };
         writeln!(out, "{}", Clean::line(&labels.line("entities", &[&words.join(comma)])))?;
     }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{IndicatorKind, Span};
+use super::{IndicatorKind, Quantity, Span};
 
 /// The kind of an entity, in the words of the JSON contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -179,6 +179,9 @@ pub struct Mention {
     /// spokeswoman").
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub role: Option<Span>,
+    /// What a count says, where the mention is one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub quantity: Option<Quantity>,
 }
 
 /// An entity with its figures over a whole case.

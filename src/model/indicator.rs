@@ -159,7 +159,7 @@ impl IndicatorKind {
             _ if bytes.len() == 64 && hex() => Self::Sha256,
             _ if bytes.len() == 128 && hex() => Self::Sha512,
             _ if dots_and_digits() => Self::Ipv4,
-            _ if bytes.iter().filter(|b| **b == b':').count() > 1 => Self::Ipv6,
+            _ if name.split(':').nth(2).is_some() => Self::Ipv6,
             _ if name.contains('/') => Self::Url,
             _ if FILE_ENDINGS.split_whitespace().any(|known| known.eq_ignore_ascii_case(ending())) => Self::File,
             _ => Self::Domain,

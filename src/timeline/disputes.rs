@@ -54,7 +54,7 @@ impl<'a> Facts<'a> {
         for mention in item.claim.mentions.iter().filter_map(|index| item.source.analysis.mentions.get(*index)) {
             match mention.kind {
                 EntityType::Qty => {
-                    facts.counts.extend(Quantity::parse(&mention.name).map(|quantity| (mention.span, quantity)));
+                    facts.counts.extend(Quantity::of(mention).map(|quantity| (mention.span, quantity)));
                 }
                 EntityType::Gpe | EntityType::Loc | EntityType::Norp => {
                     facts.places.insert(country_of(&mention.id));

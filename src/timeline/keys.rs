@@ -60,7 +60,7 @@ impl<'a> Keys<'a> {
             let mut own = Vec::with_capacity(article.analysis.mentions.len());
             for mention in &article.analysis.mentions {
                 let key = match mention.kind {
-                    EntityType::Qty => Quantity::parse(&mention.name)
+                    EntityType::Qty => Quantity::of(mention)
                         .map(|q| *counts.entry(q.key()).or_insert_with(|| tally.next((q.weight(), 0.0)))),
                     _ if mention.id.0.is_empty() => None,
                     _ => Some(*names.entry(mention.id.0.as_str()).or_insert_with(|| tally.next(factor(mention)))),

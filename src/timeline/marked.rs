@@ -90,5 +90,6 @@ fn mention(what: &str, surface: &str, span: Span) -> Mention {
         score: 1.0,
         by: LinkedBy::List,
         role: None,
+        quantity: (kind == EntityType::Qty).then(|| crate::model::Quantity::parse(name)).flatten(),
     }
 }

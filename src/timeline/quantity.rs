@@ -1,6 +1,8 @@
 //! Counts as the entity room names them: an optional sign, a number and a unit, such as
 //! `>= 30000 organisations`, `4 flaws`, `92 %` or `tens of 10000 companies`.
 
+use crate::model::{self, Mention};
+
 /// A count with its bounds.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Quantity {
@@ -14,31 +16,15 @@ pub(super) struct Quantity {
     pub(super) unit: String,
 }
 
-/// "About" allows so much to either side.
-const ABOUT: f64 = 0.2;
-
 impl Quantity {
+    /// The count that a mention is; one analysed by an older version has it in its name alone.
+    pub(super) fn of(mention: &Mention) -> Option<Self> {
+        mention.quantity.as_ref().map(Self::from).or_else(|| Self::parse(&mention.name))
+    }
+
     /// Reads a normalised quantity; `None` where no number is found.
-    pub(super) fn parse(name: &str) -> Option<Self> {
-        let name = name.trim();
-        let (sign, rest) = SIGNS.iter().find_map(|sign| Some((*sign, name.strip_prefix(sign)?))).unwrap_or(("", name));
-        let rest = rest.trim_start();
-        let magnitude = MAGNITUDES.iter().find_map(|words| rest.strip_prefix(words));
-        let rest = magnitude.unwrap_or(rest).trim_start();
-        let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
-        let (number, unit) = rest.split_at_checked(end)?;
-        let value: f64 = number.trim_end_matches('.').parse().ok()?;
-        let (least, most) = match sign {
-            // "Tens of thousands" is named `tens of 10000`: ten thousand and more.
-            _ if magnitude.is_some() => (value, value * 10.0),
-            ">=" | "≥" => (value, f64::INFINITY),
-            ">" => (value * (1.0 + f64::EPSILON), f64::INFINITY),
-            "<=" | "≤" => (0.0, value),
-            "<" => (0.0, value * (1.0 - f64::EPSILON)),
-            "~" | "≈" => (value * (1.0 - ABOUT), value * (1.0 + ABOUT)),
-            _ => (value, value),
-        };
-        Some(Self { least, most, value, unit: unit.trim().to_lowercase() })
+    fn parse(name: &str) -> Option<Self> {
+        model::Quantity::parse(name).as_ref().map(Self::from)
     }
 
     /// Whether no value fits both.
@@ -79,11 +65,12 @@ const FAR: f64 = 1.5;
 /// From here on a number alone is a key.
 const LARGE: f64 = 10.0;
 
-/// Bounds, longest first.
-const SIGNS: [&str; 9] = [">=", "<=", "≥", "≤", ">", "<", "~", "≈", "="];
-
-/// Words for an order of magnitude; the number after them is its lower end.
-const MAGNITUDES: [&str; 5] = ["tens of ", "hundreds of ", "thousands of ", "millions of ", "billions of "];
+impl From<&model::Quantity> for Quantity {
+    fn from(count: &model::Quantity) -> Self {
+        let unit = if count.unit.is_empty() { &count.noun } else { &count.unit };
+        Self { least: count.low, most: count.high.unwrap_or(f64::INFINITY), value: count.value, unit: unit.clone() }
+    }
+}
 
 #[cfg(test)]
 mod tests {

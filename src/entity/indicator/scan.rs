@@ -107,15 +107,12 @@ impl<'p> Scan<'p> {
                 return;
             };
             let colon = from + step;
-            match self.scheme(from, colon) {
-                Some((scheme, name)) => {
-                    self.between(from, scheme);
-                    from = self.url(scheme, name, colon + 3, end).max(colon + 3);
-                }
-                None => {
-                    self.between(from, colon);
-                    from = colon + 3;
-                }
+            if let Some((scheme, name)) = self.scheme(from, colon) {
+                self.between(from, scheme);
+                from = self.url(scheme, name, colon + 3, end).max(colon + 3);
+            } else {
+                self.between(from, colon);
+                from = colon + 3;
             }
         }
     }

@@ -4,12 +4,16 @@
 //! Nothing that is no count gets in: dates, years, versions, durations, duals, bare numbers.
 
 mod number;
+mod place;
+#[cfg(test)]
+mod tests;
 
 use crate::model::{EntityType, LinkedBy};
 
 use crate::entity::candidate::{Candidate, Link};
 use crate::entity::lexicon::Lexicon;
-use crate::entity::quantity::number::{Amount, Number, number};
+use crate::entity::quantity::number::{Amount, Number, number, range};
+pub(in crate::entity) use crate::entity::quantity::place::structure;
 use crate::entity::words::Words;
 
 /// How many words may stand between an English number and its thing ("four new zero-day flaws").
@@ -22,7 +26,9 @@ pub(in crate::entity) fn find(words: &Words, lexicon: &Lexicon) -> Vec<Candidate
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let read = number(at, words, lexicon).filter(|number| is_count(number, words, lexicon));
+        let read = number(at, words, lexicon);
+        let read = read.map(|first| range(&first, words, lexicon).unwrap_or(first));
+        let read = read.filter(|number| is_count(number, words, lexicon));
         let found = read.and_then(|number| quantity(&number, words, lexicon));
         at = found.as_ref().map_or(at + 1, |candidate| candidate.to);
         out.extend(found);
@@ -43,18 +49,28 @@ fn is_count(number: &Number, words: &Words, lexicon: &Lexicon) -> bool {
         && matches!(number.amount, Amount::Exact(value) if (1900.0..2100.0).contains(&value))
         && bound_before(number.from, words, lexicon).is_none();
     let labelled = words.is_close(number.from) && lexicon.no_count_after.contains(sign);
-    !(year || labelled && words.is_number(number.from))
+    // "No. 10"
+    let numbered = sign == "." && before.checked_sub(1).is_some_and(|at| words.key(at) == "no" && words.is_capital(at));
+    !(year || (labelled || numbered) && words.is_number(number.from))
 }
 
 fn quantity(number: &Number, words: &Words, lexicon: &Lexicon) -> Option<Candidate> {
     let money = number.from.checked_sub(1).filter(|at| words.is_glued(at + 1)).and_then(|at| currency(words.key(at)));
+    let open = words.key(number.to) == "or" && words.key(number.to + 1) == "more";
     let (thing, to) = match money {
         Some(currency) => (currency, number.to),
-        None => thing(number.to, words, lexicon)?,
+        None => thing(if open { number.to + 2 } else { number.to }, words, lexicon)?,
     };
     let from = if money.is_some() { number.from - 1 } else { number.from };
-    let bound = bound_before(from, words, lexicon).or_else(|| bound_after(to, words, lexicon));
+    // "more than a quarter of a million"
+    let article = from.checked_sub(1).filter(|at| matches!(words.key(*at), "a" | "an"));
+    let bound = bound_before(article.unwrap_or(from), words, lexicon)
+        .or(open.then_some(">="))
+        .or_else(|| bound_after(to, words, lexicon));
     let bound = bound.map_or(String::new(), |sign| format!("{sign} "));
+    if matches!(number.amount, Amount::Share(_)) && matches!(thing, "percent" | "dollars" | "euros" | "pounds") {
+        return None;
+    }
     Some(Candidate {
         from,
         to,
@@ -70,6 +86,8 @@ fn quantity(number: &Number, words: &Words, lexicon: &Lexicon) -> Option<Candida
 fn amount(amount: Amount) -> String {
     match amount {
         Amount::Exact(value) => format!("{value}"),
+        Amount::Range(low, high) => format!("{low}..{high}"),
+        Amount::Share(share) => format!("{} percent of", (share * 100.0).round()),
         Amount::Vague(unit, size) => {
             let word = match unit as u64 {
                 10 => "tens",

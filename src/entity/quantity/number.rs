@@ -17,6 +17,10 @@ pub(in crate::entity) enum Amount {
     Exact(f64),
     /// "tens of 10000": the unit and the size of one of them.
     Vague(f64, f64),
+    /// From one to the other.
+    Range(f64, f64),
+    /// So much of all of them.
+    Share(f64),
 }
 
 /// A number in the text: words `from..to`, without `clitics` bytes at its start.
@@ -48,14 +52,57 @@ pub(in crate::entity) fn number(from: usize, words: &Words, lexicon: &Lexicon) -
             let at = skip(at, words, &["a"]);
             match lexicon.numeral(words.key(at)) {
                 Some((Numeral::Scale(size), 0)) => done(Amount::Exact(share * size), at + 1),
-                _ => None,
+                _ => done(Amount::Share(share), of_all(from + 1, words)?),
             }
+        }
+        Numeral::Scale(size) if size >= 100.0 && from.checked_sub(1).is_some_and(|at| is_some(words.key(at))) => {
+            done(Amount::Vague(size, size), from + 1)
         }
         Numeral::Small(_) | Numeral::Scale(_) => {
             let (value, to) = spelled(from, words, lexicon);
-            done(Amount::Exact(value), to)
+            let piece = skip(to, words, &["-"]);
+            match lexicon.numeral(words.key(piece)) {
+                Some((Numeral::Pieces(share), 0)) => done(Amount::Share(value * share), of_all(piece + 1, words)?),
+                _ => done(Amount::Exact(value), to),
+            }
         }
+        Numeral::Pieces(_) => None,
     }
+}
+
+/// Whether the word before a scale leaves open how many of them: "several thousand".
+fn is_some(key: &str) -> bool {
+    matches!(key, "several" | "few" | "many" | "بضعه" | "بضع" | "عده")
+}
+
+/// The word behind "of the", which an English share needs; an Arabic one stands before its thing.
+fn of_all(at: usize, words: &Words) -> Option<usize> {
+    if words.get(at)?.arabic {
+        return Some(at);
+    }
+    let of = skip(at, words, &["of"]);
+    (of > at).then(|| skip(of, words, &["the", "its", "their", "all", "those", "these", "his", "her", "our"]))
+}
+
+/// The range that begins with `first`: "20-30 ألف", "between 20,000 and 30,000".
+pub(in crate::entity) fn range(first: &Number, words: &Words, lexicon: &Lexicon) -> Option<Number> {
+    let Amount::Exact(low) = first.amount else { return None };
+    let before = first.from.checked_sub(1).map_or("", |at| words.key(at));
+    let between = matches!(before, "between" | "بين" | "وبين");
+    let joins = match words.key(first.to) {
+        "-" | "–" | "—" | "to" | "الي" | "الى" | "إلى" => !matches!(before, "from" | "من" | "-"),
+        "and" | "و" => between,
+        _ => false,
+    };
+    let second = number(first.to + 1, words, lexicon).filter(|_| joins && words.is_close(first.to + 1))?;
+    let Amount::Exact(high) = second.amount else { return None };
+    // "20-30 ألف": the scale behind the second number is that of both.
+    let written = words.key(first.to + 1).parse::<f64>().ok().filter(|written| *written > 0.0);
+    let scale = written.map_or(1.0, |written| high / written);
+    let low = if scale >= 1000.0 && low < 1000.0 && low < high / scale { low * scale } else { low };
+    let year = |value: f64| (1900.0..2100.0).contains(&value);
+    let dated = first.bare && year(low) || words.key(second.to) == "-" && words.is_number(second.to + 1);
+    (low < high && !dated).then_some(Number { amount: Amount::Range(low, high), to: second.to, bare: false, ..*first })
 }
 
 /// "of thousands", "آلاف", "من الآلاف" behind "tens".
@@ -83,7 +130,7 @@ fn digits(from: usize, words: &Words, lexicon: &Lexicon) -> Option<Number> {
         let (sign, next) = (words.key(at), words.key(at + 1));
         // Three digits behind a sign are thousands in both languages' news; "1.5" is a fraction.
         match sign {
-            "," | "." | "٬" | "'" | "’" | "،" if next.len() == 3 && first.len() <= 3 && first != "0" => {
+            "," | "." | "٬" | "٫" | "'" | "’" | "،" if next.len() == 3 && first.len() <= 3 && first != "0" => {
                 text.push_str(next);
                 grouped = true;
             }
@@ -91,6 +138,7 @@ fn digits(from: usize, words: &Words, lexicon: &Lexicon) -> Option<Number> {
                 text.push('.');
                 text.push_str(next);
             }
+            "-" | "–" => break,
             _ => return None,
         }
         at += 2;

@@ -70,7 +70,7 @@ pub fn entity_name(model: &Model, id: &crate::model::EntityId) -> String {
     let card = model.data.as_ref().and_then(|data| data.timeline.entities.iter().find(|card| &card.id == id));
     match card {
         Some(card) if model.lang() == Lang::Arabic => card.name_ar.clone().unwrap_or_else(|| card.name.clone()),
-        Some(card) => card.name.clone(),
+        Some(card) => card.kind.shown(&card.name).into_owned(),
         None => id.to_string(),
     }
 }

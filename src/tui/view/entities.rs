@@ -77,9 +77,10 @@ fn draw_row(
     let [kind, name, other, ar, en, articles, over] = places;
     canvas.label(*kind, term(model.lang(), "kind", card.kind.code()).unwrap_or(card.kind.code()), look.dim.0);
     // The name in the language of the interface comes first.
+    let shown = card.kind.shown(&card.name);
     let (first, second) = match &card.name_ar {
-        Some(name) if model.lang() == Lang::Arabic => (name.as_str(), Some(card.name.as_str())),
-        other => (card.name.as_str(), other.as_deref()),
+        Some(name) if model.lang() == Lang::Arabic => (name.as_str(), Some(&*shown)),
+        other => (&*shown, other.as_deref()),
     };
     canvas.name(*name, &Clean::line(first), look.name.0);
     if let Some(second) = second.map(Clean::line) {
