@@ -140,10 +140,11 @@ fn shares(words: &Words, acronym: &str, name: &Candidate) -> bool {
 /// A long form that no rule has found: its words must name a body, or a piece of them be a name.
 fn fresh(page: &Page, from: usize, to: usize) -> Option<Candidate> {
     let words = page.words;
-    let is_body =
-        |at: usize| page.lexicon.org_last.contains(words.key(at)) || page.lexicon.org_first.contains(words.key(at));
-    let is_org = |at: usize| page.owner(at).is_some_and(|name| name.kind == EntityType::Org);
-    let good = to - from > 1 && (from..to).any(|at| is_body(at) || is_org(at));
+    let ends = |at: usize| page.lexicon.org_last.contains(words.key(at));
+    let governs = |at: usize| ends(at) && matches!(words.key(at + 1), "of" | "for" | "in");
+    let is_body = ends(to - 1) || page.lexicon.org_first.contains(words.key(from)) || (from..to).any(governs);
+    let is_org = page.owner(to - 1).is_some_and(|name| name.kind == EntityType::Org);
+    let good = to - from > 1 && (is_body || is_org);
     let span = words.span(from, to, 0);
     let name = span.of(words.text).split_whitespace().collect::<Vec<_>>().join(" ");
     let link = Link::New(name, None);

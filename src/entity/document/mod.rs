@@ -6,8 +6,10 @@
 //! that was only guessed, and only once, stays where it is.
 
 mod acronym;
+mod index;
 mod lists;
 mod names;
+mod neighbours;
 mod people;
 mod role;
 mod role_arabic;
@@ -38,7 +40,7 @@ pub(in crate::entity) fn settle(
 ) -> Vec<Candidate> {
     let lists = &*LISTS;
     let shorts = acronym::define(&mut chosen, words, lexicon, lists, kb);
-    names::spread(&mut chosen, shorts, words, lexicon, lists);
+    names::spread(&mut chosen, &shorts, words, lexicon, lists);
     lengthen(&mut chosen, words);
     chosen
 }

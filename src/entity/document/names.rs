@@ -6,140 +6,27 @@ use crate::model::{EntityType, LinkedBy};
 use crate::text::TokenKind;
 
 use super::acronym::Short;
-use super::lists::{Bits, DOUBTFUL, HashedMap, Lists, PARTICLE, SPEECH, TITLE, hash, pair, readings};
+use super::index::{Index, Target, behind_sign};
+use super::lists::{DOUBTFUL, HashedMap, Lists, hash, pair, readings};
+use super::neighbours::{has_case, is_speaking, stands_alone};
 use super::people::People;
 use super::role::Page;
 use super::{clitics, hashes, is_skipped};
 use crate::entity::candidate::{Candidate, Link};
 use crate::entity::lexicon::Lexicon;
-use crate::entity::words::{Gap, Words, is_quote};
+use crate::entity::words::{Words, is_quote};
 
 /// From this score on a name is more than a guess.
 pub(super) const SURE: f32 = 0.7;
 
-/// So many names that begin with the same two words are looked for.
-const MOST_ALIKE: usize = 8;
-
 const LEGAL: [&str; 8] = ["inc", "corp", "ltd", "llc", "plc", "gmbh", "co", "ag"];
 
-/// What an entry stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Target {
-    /// The name of candidate `.0` again.
-    Repeat(usize),
-    /// The people of group `.0`.
-    Surname(usize),
-    /// The long form of acronym `.0`.
-    Short(usize),
-}
-
-/// A name to look for: its words in the pool of hashes.
-#[derive(Clone, Debug)]
-struct Entry {
-    words: std::ops::Range<usize>,
-    target: Target,
-    /// A word of the text where the name stands: gives its capitals.
-    model: usize,
-    next: Option<usize>,
-    /// The text also has the word in small letters; and with a capital inside a sentence.
-    small: bool,
-    inside: bool,
-}
-
-/// Names to look for.
-#[derive(Default)]
-pub(super) struct Index {
-    pool: Vec<u64>,
-    entries: Vec<Entry>,
-    single: HashedMap<usize>,
-    double: HashedMap<usize>,
-}
-
-impl Index {
-    /// Adds a name unless it is there. `model` is the word of the text at which it stands.
-    pub fn add(&mut self, name: &[u64], target: Target, model: usize) {
-        let number = self.entries.len();
-        let (map, key) = match *name {
-            [] => return,
-            [one] => (&mut self.single, one),
-            [one, two, ..] => (&mut self.double, pair(one, two)),
-        };
-        let mut next = None;
-        if let Some(known) = map.get(&key).copied() {
-            let mut alike = Some(known);
-            for _ in 0..MOST_ALIKE {
-                let Some(entry) = alike.and_then(|entry| self.entries.get(entry)) else { break };
-                if self.pool.get(entry.words.clone()) == Some(name) {
-                    return;
-                }
-                alike = entry.next;
-            }
-            if alike.is_some() {
-                return;
-            }
-            next = Some(known);
-        }
-        map.insert(key, number);
-        let start = self.pool.len();
-        self.pool.extend_from_slice(name);
-        let words = start..self.pool.len();
-        self.entries.push(Entry { words, target, model, next, small: false, inside: false });
-    }
-
-    /// The longest entry that `first` and the words behind `at` spell; the word behind it.
-    fn longest(&self, first: u64, second: u64, at: usize, words: &Words) -> Option<(usize, usize)> {
-        let mut entry = self.double.get(&pair(first, second)).copied();
-        let mut best: Option<(usize, usize)> = None;
-        while let Some((number, known)) = entry.and_then(|number| Some((number, self.entries.get(number)?))) {
-            let rest = self.pool.get(known.words.start + 1..known.words.end).unwrap_or(&[]);
-            if let Some(end) = spelled(rest, at + 1, words).filter(|end| best.is_none_or(|(_, other)| *end > other)) {
-                best = Some((number, end));
-            }
-            entry = known.next;
-        }
-        best
-    }
-
-    /// The entry of exactly these words.
-    pub fn find(&self, name: &[u64]) -> Option<Target> {
-        let mut entry = match *name {
-            [] => None,
-            [one] => self.single.get(&one).copied(),
-            [one, two, ..] => self.double.get(&pair(one, two)).copied(),
-        };
-        while let Some(known) = entry.and_then(|number| self.entries.get(number)) {
-            if self.pool.get(known.words.clone()) == Some(name) {
-                return Some(known.target);
-            }
-            entry = known.next;
-        }
-        None
-    }
-}
-
-/// The end of the words `rest` of a name from word `at` on; quotes, hyphens and dots may come or go.
-fn spelled(rest: &[u64], mut at: usize, words: &Words) -> Option<usize> {
-    for wanted in rest {
-        at = behind_sign(at, words);
-        let close = words.get(at).is_some_and(|word| word.gap < Gap::Paragraph);
-        if !close || hash(words.key(at)) != *wanted {
-            return None;
-        }
-        at += 1;
-    }
-    Some(at)
-}
-
-fn behind_sign(at: usize, words: &Words) -> usize {
-    if is_skipped(words.key(at)) { at + 1 } else { at }
-}
-
 /// A place where an entry stands.
-struct Place {
-    entry: usize,
-    from: usize,
-    to: usize,
-    clitics: usize,
+pub(super) struct Place {
+    pub entry: usize,
+    pub from: usize,
+    pub to: usize,
+    pub clitics: usize,
 }
 
 /// Everything that one run over the text needs.
@@ -154,7 +41,7 @@ struct Run<'a> {
 }
 
 /// Adds to `chosen` what follows from it.
-pub(super) fn spread(chosen: &mut Vec<Candidate>, shorts: Vec<Short>, words: &Words, lexicon: &Lexicon, lists: &Lists) {
+pub(super) fn spread(chosen: &mut Vec<Candidate>, shorts: &[Short], words: &Words, lexicon: &Lexicon, lists: &Lists) {
     let page = Page { words, lists, lexicon, chosen };
     let mut index = Index::default();
     for (number, short) in shorts.iter().enumerate() {
@@ -166,7 +53,7 @@ pub(super) fn spread(chosen: &mut Vec<Candidate>, shorts: Vec<Short>, words: &Wo
     if index.entries.is_empty() {
         return;
     }
-    let mut run = Run { page, index, people, shorts: &shorts, found: Vec::new(), edits: Vec::new() };
+    let mut run = Run { page, index, people, shorts, found: Vec::new(), edits: Vec::new() };
     run.whole();
     let Run { index, mut found, edits, .. } = run;
     found.retain(|(_, entry, opens)| {
@@ -359,10 +246,6 @@ impl Run<'_> {
     }
 }
 
-fn is_speaking(page: &Page, at: usize) -> bool {
-    page.has(at, SPEECH) || matches!(page.words.key(at), "'" | "’")
-}
-
 /// A candidate like `model` at another place.
 pub(super) fn moved(model: &Candidate, place: &impl Spot, by: LinkedBy, words: &Words) -> Candidate {
     let (from, to, clitics) = place.spot();
@@ -407,83 +290,4 @@ fn arabic(key: &str) -> [Option<(u64, usize)>; 4] {
 /// The hash of `noun` behind the article.
 fn hash_behind(noun: &str) -> u64 {
     super::lists::extended(hash(noun), "ال")
-}
-
-/// A Latin name is met again only with its capitals, and an acronym only with all of them.
-fn has_case(place: &Place, model: usize, target: Target, words: &Words) -> bool {
-    let Some(word) = words.get(place.from) else { return false };
-    if word.arabic {
-        // The preposition على folds to the name علي, and شيء to شي.
-        let (raw, known) = (words.raw(place.from), words.raw(model));
-        let short = word.token.key.len() <= 6;
-        return known.ends_with(raw) || !(short || (raw.ends_with('ى') && known.ends_with('ي')));
-    }
-    match target {
-        Target::Short(_) => words.raw(place.from) == words.raw(model),
-        Target::Repeat(_) if !words.is_capital(model) => words.raw(place.from) == words.raw(model),
-        // "van der Berg" is "Van der Berg" at the head of a sentence.
-        _ => words.is_capital(place.from) || (place.to > place.from + 1 && words.is_capital(place.to - 1)),
-    }
-}
-
-/// Whether the words beside a single word leave it a name of its own: "Krebs Street" and "Quentin
-/// Krebs" are others.
-fn stands_alone(page: &Page, place: &Place, target: Target) -> bool {
-    let words = page.words;
-    let (from, to) = (place.from, place.to);
-    let joined = |at: usize| matches!(words.key(at), "-" | "." | "@" | "/" | "_" | "#") && words.is_glued(at);
-    let tail = joined(to) && words.is_glued(to + 1) && (words.key(to) != "-" || words.is_capital(to + 1));
-    if matches!(target, Target::Short(_)) {
-        return !(joined(to) && words.is_glued(to + 1) && words.is_number(to + 1));
-    }
-    let head = words.is_glued(from)
-        && from.checked_sub(1).is_some_and(|at| matches!(words.key(at), "-" | "." | "@" | "/" | "_" | "#"));
-    if tail || head {
-        return false;
-    }
-    if words.get(from).is_some_and(|word| word.arabic) {
-        return to - from > 1 || stands_arabic(page, place, target);
-    }
-    if to - from > 1 && matches!(target, Target::Repeat(_)) {
-        return true;
-    }
-    let helps = |at: usize| {
-        page.owner(at).is_some_and(|owner| owner.kind != EntityType::Person)
-            || page.lexicon.function_words.contains(words.key(at))
-            || page.has(at, super::lists::ALL_WORDS & !PARTICLE)
-    };
-    let before = from.checked_sub(1).filter(|_| words.is_close(from));
-    let crowded_before = before.is_some_and(|at| words.is_capital(at) && !helps(at));
-    let crowded_after = words.is_close(to)
-        && words.is_capital(to)
-        && !(page.owner(to).is_some() || page.lexicon.function_words.contains(words.key(to)));
-    !(crowded_before || crowded_after) || is_headline(page, from)
-}
-
-/// An Arabic word alone: behind another given name it is another person's; a name that is a word as
-/// well needs a verb or a title before it.
-fn stands_arabic(page: &Page, place: &Place, target: Target) -> bool {
-    let words = page.words;
-    let key = words.key(place.from);
-    let key = key.get(place.clitics..).unwrap_or(key);
-    let before = place.from.checked_sub(1).filter(|_| words.is_close(place.from));
-    let given = |at: usize| page.owner(at).is_none() && page.lexicon.first_names.contains(words.key(at));
-    if before.is_some_and(given) || page.lexicon.function_words.contains(key) {
-        return false;
-    }
-    let doubtful = page.lists.has(key, DOUBTFUL) || page.lexicon.weak_names.contains(key) || key.chars().count() < 3;
-    let wanted: Bits = TITLE | SPEECH | super::lists::HEAD;
-    let called = before.is_some_and(|at| page.lists.behind(words.key(at), wanted).is_some());
-    !matches!(target, Target::Surname(_)) || !doubtful || (called && place.clitics == 0)
-}
-
-/// Whether the words around `at` in its line have capitals throughout.
-fn is_headline(page: &Page, at: usize) -> bool {
-    let words = page.words;
-    let line = |at: usize| words.get(at).is_some_and(|word| word.gap >= Gap::Line);
-    let from = (at.saturating_sub(6)..=at).rev().find(|at| line(*at)).unwrap_or(at.saturating_sub(6));
-    let to = (at + 1..at + 8).find(|at| line(*at) || *at >= words.len()).unwrap_or(at + 8);
-    let (capital, small): (Vec<usize>, Vec<usize>) =
-        (from..to).filter(|at| words.is_word(*at) && words.raw(*at).len() > 3).partition(|at| words.is_capital(*at));
-    capital.len() >= 4 && small.is_empty()
 }

@@ -5,8 +5,9 @@
 
 use crate::model::{EntityType, LinkedBy};
 
+use super::index::{Index, Target};
 use super::lists::{ALONE, FAMILY, HashedMap, MADAM, PARTICLE, SHE, SIR, hash, pair};
-use super::names::{Index, SURE, Target, moved};
+use super::names::{SURE, moved};
 use super::role::Page;
 use super::{clitics, is_skipped};
 use crate::entity::candidate::{Candidate, Link};
@@ -161,7 +162,7 @@ impl People {
     fn resolve(&self, page: &Page, group: usize, from: usize, to: usize) -> Option<usize> {
         let group = self.groups.get(group)?;
         let person = |number: &usize| self.list.get(*number);
-        let fits = |number: &&usize| person(number).is_some_and(|person| self.fits(page, person, from));
+        let fits = |number: &&usize| person(number).is_some_and(|person| fits(page, person, from));
         let fitting: Vec<usize> = group.people.iter().filter(fits).copied().collect();
         if fitting.len() < 2 {
             return fitting.first().copied();
@@ -179,18 +180,18 @@ impl People {
         let current = group.current.filter(|current| fitting.contains(current) || !group.people.contains(current));
         current.or(fitting.first().copied())
     }
+}
 
-    /// Whether the initial or the title before the surname lets it be this person.
-    fn fits(&self, page: &Page, person: &Person, from: usize) -> bool {
-        if let Some((letter, _)) = initial(page, from) {
-            return person.initial == Some(letter);
-        }
-        let she = page.lists.bits(person.given) & SHE != 0;
-        let dot = from.checked_sub(1).filter(|at| page.words.key(*at) == ".");
-        let title = dot.unwrap_or(from).checked_sub(1);
-        let has = |lists| title.is_some_and(|at| page.has(at, lists));
-        !(person.listed && !she && has(MADAM)) && !(she && has(SIR))
+/// Whether the initial or the title before the surname lets it be this person.
+fn fits(page: &Page, person: &Person, from: usize) -> bool {
+    if let Some((letter, _)) = initial(page, from) {
+        return person.initial == Some(letter);
     }
+    let she = page.lists.bits(person.given) & SHE != 0;
+    let dot = from.checked_sub(1).filter(|at| page.words.key(*at) == ".");
+    let title = dot.unwrap_or(from).checked_sub(1);
+    let has = |lists| title.is_some_and(|at| page.has(at, lists));
+    if she { !has(SIR) } else { !(person.listed && has(MADAM)) }
 }
 
 /// "C." right before the surname: the letter and its place.

@@ -181,7 +181,8 @@ fn a_name_is_found_again() {
 #[test]
 fn the_cost_is_linear_and_the_answer_one() {
     let base = Base::new(&[]);
-    let capitals: String = (0..100_000).map(|at| format!("Jane N{}k ", "ab".repeat(at % 7))).collect();
+    let endings = ["k", "bury", "ham", "ton", "wick", "ford", "ley"];
+    let capitals: String = endings.iter().cycle().take(50_000).flat_map(|ending| ["Jane Nor", ending, " "]).collect();
     let brackets = "Harbour Safety Agency (HSA) ".repeat(30_000);
     for text in [capitals, brackets, "(".repeat(100_000), "Jane Doe, a ".repeat(30_000), "رئيس قسم ".repeat(50_000)]
     {
