@@ -73,6 +73,13 @@ impl Base {
         Some((entity.kind, entity.name, entity.name_ar))
     }
 
+    /// Every name of the base and of the case: the entity's key, the kind, the name, and whether it is
+    /// Arabic.
+    pub fn all_names(&self) -> impl Iterator<Item = (&str, EntityType, &str, bool)> {
+        let names = self.kb.names();
+        names.filter_map(|(entity, kind, name, arabic)| Some((self.kb.entity(entity)?.id, kind, name, arabic)))
+    }
+
     /// Ids elsewhere of the entity with this key, where they are certain: Wikidata (`Q2283`), ATT&CK
     /// groups (`G0125`) and software (`S0002`).
     pub fn ids(&self, id: &str) -> impl Iterator<Item = &str> {

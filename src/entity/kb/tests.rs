@@ -192,3 +192,55 @@ fn a_case_adds_to_known_entities_and_words() {
     assert!(Base::new(&[]).tag("بنك نورويك", Lang::Arabic).iter().all(|mention| mention.id.0 != "norwick-bank"));
     assert_eq!(base.names("norwick-bank"), Some((EntityType::Org, "Norwick Bank", None)));
 }
+
+/// Each case: a text and the keys of its mentions.
+fn check(cases: &[(&str, &[&str])]) {
+    let base = Base::new(&[]);
+    for (text, expect) in cases {
+        let ids: Vec<String> = base.tag(text, Lang::Unknown).into_iter().map(|mention| mention.id.0).collect();
+        assert_eq!(ids, *expect, "{text}");
+    }
+}
+
+#[test]
+fn names_of_open_data_lead_to_the_entities_of_the_tables_by_hand() {
+    check(&[
+        ("a Stuxnet sample", &["stuxnet"]),
+        ("فيروس ستاكسنت", &["stuxnet"]),
+        ("the Murky Panda group", &["hafnium"]),
+        ("Labyrinth Chollima struck", &["lazarus-group"]),
+        ("ransomware by SEABORGIUM", &["star-blizzard"]),
+        ("عثر على Geodo في الشبكة", &["emotet"]),
+        ("ثغرة في موف إت", &["moveit-transfer"]),
+        ("هجوم في غيلسنكيرشن", &["gelsenkirchen"]),
+        ("وبغيلسنكيرشن", &["gelsenkirchen"]),
+        ("offices in Gelsenkirchen", &["gelsenkirchen"]),
+    ]);
+}
+
+#[test]
+fn names_that_are_words_stay_words() {
+    check(&[
+        ("reading a nice book in a mobile home", &[]),
+        ("a butterfly on the orange flower", &[]),
+        ("an energetic sphinx met callisto", &[]),
+        ("apple pie and amazon parrots", &[]),
+        ("it may pay a nickel for a tick", &[]),
+        ("The incognito mode has a zen flavour", &[]),
+        ("كان الليل طويلا في المدينة", &[]),
+        ("نشر صور من مشهد الحادث", &[]),
+        ("the Callisto group", &["star-blizzard"]),
+    ]);
+}
+
+#[test]
+fn ids_elsewhere_are_those_that_are_certain() {
+    let base = Base::new(&[]);
+    for (key, expect) in
+        [("microsoft", "Q2283"), ("hafnium", "G0125"), ("egypt", "Q79"), ("mimikatz", "S0002"), ("volexity", "")]
+    {
+        assert_eq!(base.ids(key).collect::<Vec<_>>().join(";"), expect, "{key}");
+    }
+    let stuxnet = base.all_names().filter(|(id, ..)| *id == "stuxnet");
+    assert!(stuxnet.map(|(.., arabic)| arabic).collect::<HashSet<_>>().len() == 2, "names in both scripts");
+}
