@@ -100,8 +100,9 @@ pub struct Tables {
     /// The file and line of the row being read, and whether its table gives way.
     place: String,
     open: bool,
-    /// Paths of names with the entity that has them; filled when the open tables begin.
-    taken: HashMap<String, usize>,
+    /// Paths of names with the entity that has them and whether that is open data's doing; filled
+    /// when the open tables begin.
+    taken: HashMap<String, (usize, bool)>,
 }
 
 /// The place of a kind in [`KINDS`].
@@ -192,11 +193,11 @@ impl Tables {
             self.mistake(&format!("no word in {text:?}"));
         }
         if self.open {
-            // What a table by hand has is not open data's to give, nor what an earlier row has.
-            if self.taken.contains_key(&key) {
+            // What a table by hand has is not open data's to give, nor what another row has.
+            let owner = self.taken.entry(key).or_insert((entity, true));
+            if *owner != (entity, true) {
                 return;
             }
-            self.taken.insert(key, entity);
         }
         let mut alias = Alias { text: text.to_owned(), entity, kind, guard: Guard::Free, exact: false };
         for flag in flags.split(" !").filter(|flag| !flag.is_empty()) {
@@ -296,7 +297,10 @@ impl Tables {
 
     /// A name that needs no capitals and no cue has one owner.
     fn owners(&mut self) {
-        self.taken = self.aliases.iter().map(|alias| (path(&alias.text).join(" "), alias.entity)).collect();
+        if !self.open {
+            let taken = self.aliases.iter().map(|alias| (path(&alias.text).join(" "), (alias.entity, false)));
+            self.taken = taken.collect();
+        }
         let mut free: HashMap<String, usize> = HashMap::new();
         for alias in self.aliases.iter().filter(|alias| alias.guard == Guard::Free && !alias.exact) {
             let owner = *free.entry(path(&alias.text).join(" ")).or_insert(alias.entity);
