@@ -18,6 +18,7 @@ mod document;
 mod indicator;
 mod kb;
 mod lexicon;
+pub mod likeness;
 mod quantity;
 mod rules;
 #[cfg(test)]

@@ -116,6 +116,7 @@ fn timeline() -> Timeline {
             arabic: 1,
             english: 1,
             articles: 2,
+            likely: Vec::new(),
         }],
         articles: [1, 1, 0],
     }

@@ -202,4 +202,18 @@ pub struct EntityCard {
     pub english: usize,
     /// Articles that name it.
     pub articles: usize,
+    /// Names that were merged in because they only probably are this entity.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub likely: Vec<Likely>,
+}
+
+/// A name that probably is an entity.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Likely {
+    /// The key of its mentions before they were merged.
+    pub id: EntityId,
+    /// The name as a text writes it.
+    pub name: String,
+    /// How sure that is, from 0 to 1.
+    pub score: f32,
 }

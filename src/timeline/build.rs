@@ -9,6 +9,7 @@ use super::copies::{Trigrams, originals};
 use super::disputes::{Draft, Facts, disputes, with_answers};
 use super::evidence::{Item, without_dateline};
 use super::keys::{Keys, NEWS_DAYS};
+use super::links::Links;
 use super::phases::Phases;
 use super::reading::Reading;
 use crate::model::{Analysed, Basis, Case, Certainty, EntityId, EntityType, Event, Lang, Timeline, When};
@@ -37,6 +38,9 @@ const HEADLINE_LETTERS: std::ops::RangeInclusive<usize> = 15..=160;
 pub fn build(case: &Case, articles: &[Analysed]) -> Timeline {
     let mut sorted: Vec<&Analysed> = articles.iter().collect();
     sorted.sort_by(|a, b| (a.analysis.published.first, &a.id).cmp(&(b.analysis.published.first, &b.id)));
+    let links = Links::of(&sorted);
+    let linked = links.apply(&sorted);
+    let sorted: Vec<&Analysed> = linked.iter().map(AsRef::as_ref).collect();
     let phases = Phases::new(&case.phases);
     let mut readings: Vec<Reading> = sorted.iter().map(|article| Reading::of(article, &phases, sorted.len())).collect();
     let origins = origins(&sorted, &mut readings);
@@ -57,12 +61,14 @@ pub fn build(case: &Case, articles: &[Analysed]) -> Timeline {
     };
     let mut events: Vec<Event> = drafts.into_iter().map(finish).collect();
     events.sort_by(|a, b| order(a).cmp(&order(b)));
+    let mut cards = entities(&sorted);
+    links.note(&mut cards);
     Timeline {
         window: case.window,
         phases: case.phases.clone(),
         events,
         open: open_items(&sorted),
-        entities: entities(&sorted),
+        entities: cards,
         articles: languages(&sorted),
     }
 }

@@ -20,6 +20,7 @@ pub(super) fn entities(articles: &[&Analysed]) -> Vec<EntityCard> {
                     arabic: 0,
                     english: 0,
                     articles: 0,
+                    likely: Vec::new(),
                 };
                 (card, usize::MAX)
             });

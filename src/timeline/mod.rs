@@ -20,6 +20,7 @@ mod disputes;
 mod evidence;
 mod keys;
 mod lexicon;
+mod links;
 mod phases;
 mod quantity;
 mod reading;

@@ -13,7 +13,7 @@ pub const HOUSE: &[(usize, &str, &[&str])] = &[
     (2, "entity", &["model", "text"]),
     (2, "feed", &["model", "text"]),
     (2, "page", &["model", "text"]),
-    (3, "timeline", &["model", "text"]),
+    (3, "timeline", &["model", "text", "entity"]),
     (4, "analyse", PURE),
     (5, "config", &["model"]),
     (5, "gather", &["model"]),

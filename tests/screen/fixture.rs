@@ -203,6 +203,7 @@ fn card(id: &str, name: &str, name_ar: &str, kind: EntityType, counts: [usize; 3
         arabic,
         english,
         articles,
+        likely: Vec::new(),
     }
 }
 
