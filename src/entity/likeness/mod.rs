@@ -1,5 +1,5 @@
-//! Names across scripts: a key of consonants finds names that may be one ([`skeleton`]), learned
-//! chances of letters say how sure it is ([`costs`]), and [`Linker`] joins the names of a case.
+//! Names across scripts: a key of consonants finds names that may be one (`skeleton`), learned
+//! chances of letters say how sure it is (`costs`), and [`Linker`] joins the names of a case.
 
 mod costs;
 mod letters;

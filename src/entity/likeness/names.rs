@@ -13,6 +13,12 @@ const JOINED: usize = 3;
 const EVEN: f32 = 0.75;
 const SLOPE: f32 = 4.0;
 
+/// Share of the words that agree least; the rest is that of the whole name.
+const WEAKEST: f32 = 0.65;
+
+/// Words that are less like each other, a letter, are not one, whatever the others are.
+const HOPE: f32 = -1.0;
+
 /// Loss of likeness a letter where words are joined.
 const SEAM: f32 = 0.15;
 
@@ -81,34 +87,55 @@ impl Heard {
         Self { groups: groups.collect() }
     }
 
-    /// How sure it is, from 0 to 1, that an Arabic name is this one. The words that agree least decide.
+    /// How sure it is, from 0 to 1, that an Arabic name is this one. The words that agree least count most.
     pub fn agreement(&self, costs: &Costs, arabic: &Name) -> f32 {
         let (rows, width) = (self.groups.len(), arabic.words.len());
-        let mut best = vec![vec![f32::NEG_INFINITY; width + 1]; rows + 1];
+        let mut best = vec![vec![Agreement::NONE; width + 1]; rows + 1];
         if let Some(first) = best.first_mut().and_then(|row| row.first_mut()) {
-            *first = f32::INFINITY;
+            *first = Agreement { least: f32::INFINITY, ..Agreement::NONE };
         }
         for at in 0..rows {
             for done in 0..width {
-                let Some(here) = best.get(at).and_then(|row| row.get(done)).copied().filter(|here| *here > -1.0) else {
+                let Some(here) = best.get(at).and_then(|row| row.get(done)).copied().filter(|here| here.least > HOPE)
+                else {
                     continue;
                 };
                 for (taken, sounds) in self.groups.get(at).into_iter().flatten().enumerate().map(|(n, s)| (n + 1, s)) {
-                    for wrote in 1..=JOINED.min(width - done) {
-                        if taken > 1 && wrote > 1 {
-                            break;
-                        }
+                    let most = if taken > 1 { 1 } else { JOINED.min(width - done) };
+                    for wrote in 1..=most {
                         let letters = arabic.words.get(done..done + wrote).unwrap_or(&[]).concat();
-                        let like = costs.likeness(sounds, &letters) / letters.len().max(1) as f32;
-                        let like = like - SEAM * (taken + wrote - 2) as f32;
-                        if let Some(slot) = best.get_mut(at + taken).and_then(|row| row.get_mut(done + wrote)) {
-                            *slot = slot.max(here.min(like));
-                        }
+                        let seams = (taken + wrote - 2) as f32;
+                        let next = here.and(costs.likeness(sounds, &letters), letters.len().max(1) as f32, seams);
+                        let slot = best.get_mut(at + taken).and_then(|row| row.get_mut(done + wrote));
+                        slot.into_iter().filter(|slot| slot.least < next.least).for_each(|slot| *slot = next);
                     }
                 }
             }
         }
-        let like = best.last().and_then(|row| row.last()).copied().unwrap_or(f32::NEG_INFINITY);
+        best.last().and_then(|row| row.last()).map_or(0.0, |whole| whole.sureness())
+    }
+}
+
+/// Words that were compared.
+#[derive(Clone, Copy)]
+struct Agreement {
+    /// Likeness a letter of the words that agree least.
+    least: f32,
+    /// Likeness and letters of all.
+    sum: f32,
+    letters: f32,
+}
+
+impl Agreement {
+    const NONE: Self = Self { least: f32::NEG_INFINITY, sum: 0.0, letters: 0.0 };
+
+    fn and(self, like: f32, letters: f32, seams: f32) -> Self {
+        let like = like - SEAM * seams * letters;
+        Self { least: self.least.min(like / letters), sum: self.sum + like, letters: self.letters + letters }
+    }
+
+    fn sureness(self) -> f32 {
+        let like = WEAKEST * self.least + (1.0 - WEAKEST) * self.sum / self.letters.max(1.0);
         1.0 / (1.0 + (-(like - EVEN) * SLOPE).exp())
     }
 }

@@ -116,14 +116,13 @@ fn two_people_of_one_article_stay_two() {
     let two =
         [unknown("Jon Smith", Person, &[1]), unknown("John Smith", Person, &[1]), unknown("جون سميث", Person, &[2])];
     assert_eq!(joins(&[], &two).len(), 1);
-    println!("{} {}", agreement("Brian Krebs", "براين كريبس"), agreement("Brian Krebs", "كريس كريبس"));
     let krebs = [
         unknown("Brian Krebs", Person, &[1]),
         unknown("Chris Krebs", Person, &[1]),
         unknown("كريس كريبس", Person, &[2]),
-        unknown("براين كريبس", Person, &[2]),
+        unknown("بريان كريبس", Person, &[2]),
     ];
-    assert_eq!(joins(&[], &krebs), vec![pair("براين كريبس", "Brian Krebs"), pair("كريس كريبس", "Chris Krebs")]);
+    assert_eq!(joins(&[], &krebs), vec![pair("بريان كريبس", "Brian Krebs"), pair("كريس كريبس", "Chris Krebs")]);
 }
 
 #[test]
