@@ -21,10 +21,8 @@ static EMBEDDED: LazyLock<Linker> = LazyLock::new(of_base);
 /// The linker of the embedded base: names that need no cue, without demonyms.
 fn of_base() -> Linker {
     let kb = base::embedded();
-    let free = kb.aliases.iter().filter(|alias| alias.guard == Guard::Free && alias.kind != EntityType::Norp);
-    Linker::new(
-        free.filter_map(|alias| Some((kb.entities.get(alias.entity)?.id.0.as_str(), alias.kind, alias.text.as_str()))),
-    )
+    let free = kb.aliases().filter(|alias| alias.guard == Guard::Free && alias.kind != EntityType::Norp);
+    Linker::new(free.filter_map(|alias| Some((kb.entity(alias.entity)?.id, alias.kind, alias.text))))
 }
 
 /// A join below this is not probable.
@@ -110,8 +108,8 @@ impl Linker {
     /// The English and the Arabic name of an entity of the embedded base.
     pub fn name(id: &EntityId) -> Option<(String, Option<String>)> {
         let kb = base::embedded();
-        let entity = kb.find(&id.0).and_then(|number| kb.entities.get(number))?;
-        Some((entity.name.clone(), entity.name_ar.clone()))
+        let entity = kb.find(&id.0).and_then(|number| kb.entity(number))?;
+        Some((entity.name.to_owned(), entity.name_ar.map(str::to_owned)))
     }
 
     /// The probable joins of `names`, in the order of the joining keys. The order of `names` does
