@@ -45,12 +45,12 @@ impl Links {
     /// The articles with the joined names.
     pub(super) fn apply<'a>(&self, articles: &[&'a Analysed]) -> Vec<Cow<'a, Analysed>> {
         let by_id: HashMap<&EntityId, &Joined> = self.joined.iter().map(|join| (&join.from, join)).collect();
-        let changed = |article: &&'a Analysed| match by_id.is_empty() {
-            true => Cow::Borrowed(*article),
-            false if article.analysis.mentions.iter().any(|mention| by_id.contains_key(&mention.id)) => {
+        let changed = |article: &&'a Analysed| {
+            if article.analysis.mentions.iter().any(|mention| by_id.contains_key(&mention.id)) {
                 Cow::Owned(self.renamed(article, &by_id))
+            } else {
+                Cow::Borrowed(*article)
             }
-            false => Cow::Borrowed(*article),
         };
         articles.iter().map(changed).collect()
     }

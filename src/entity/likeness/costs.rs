@@ -193,7 +193,7 @@ fn latin_key(context: &str) -> u32 {
     context.bytes().take(4).fold(0, |key, letter| key << 8 | u32::from(letter))
 }
 
-/// `` (nothing before), `ب` (one letter before) or two letters; `^` stands before the name.
+/// Nothing (a first guess), `ب` (one letter before) or two letters; `^` stands before the name.
 fn arabic_key(before: &str) -> u32 {
     let mut letters = before.chars().map(number);
     match (letters.next(), letters.next()) {

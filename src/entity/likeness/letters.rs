@@ -98,8 +98,7 @@ const fn plain(c: char) -> char {
 pub(super) const fn bare(letter: u8) -> u8 {
     match letter {
         2..=4 => 1,
-        33 => 31,
-        35 => 31,
+        33 | 35 => 31,
         36 => 30,
         32 => 29,
         _ => letter,

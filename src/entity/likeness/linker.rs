@@ -253,7 +253,9 @@ impl<'a> Groups<'a> {
         }
         if let (Some(slot), Some(members)) = (self.known.get_mut(group), self.members.get_mut(group)) {
             *slot = Some(entity);
-            members.iter_mut().for_each(|(_, own)| *own = own.min(score));
+            for (_, own) in members.iter_mut() {
+                *own = own.min(score);
+            }
         }
         true
     }
@@ -277,7 +279,9 @@ impl<'a> Groups<'a> {
         }
         if let (Some(members), Some(slot)) = (self.members.get_mut(into), self.known.get_mut(into)) {
             members.extend(moved);
-            members.iter_mut().for_each(|(_, own)| *own = own.min(score));
+            for (_, own) in members.iter_mut() {
+                *own = own.min(score);
+            }
             *slot = entity;
         }
         true

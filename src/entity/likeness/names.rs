@@ -61,15 +61,12 @@ impl Name {
 /// ```
 pub fn agreement(one: &str, other: &str) -> f32 {
     let costs = Costs::embedded();
-    match (Name::read(one), Name::read(other)) {
-        (Some(latin), Some(arabic)) if !latin.arabic && arabic.arabic => {
-            Heard::new(costs, &latin).agreement(costs, &arabic)
-        }
-        (Some(arabic), Some(latin)) if arabic.arabic && !latin.arabic => {
-            Heard::new(costs, &latin).agreement(costs, &arabic)
-        }
-        _ => 0.0,
+    let (Some(one), Some(other)) = (Name::read(one), Name::read(other)) else { return 0.0 };
+    if one.arabic == other.arabic {
+        return 0.0;
     }
+    let (latin, arabic) = if one.arabic { (other, one) } else { (one, other) };
+    Heard::new(costs, &latin).agreement(costs, &arabic)
 }
 
 /// A Latin name with the sounds of its words and of neighbouring words joined.

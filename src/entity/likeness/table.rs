@@ -42,7 +42,9 @@ impl Table {
     pub fn spread(&self, keys: &[u32]) -> Vec<(u32, f32)> {
         let mut out: Vec<(u32, f32)> = Vec::new();
         for (rest, own) in keys.iter().map_while(|key| self.row(*key)) {
-            out.iter_mut().for_each(|(_, chance)| *chance *= rest);
+            for (_, chance) in &mut out {
+                *chance *= rest;
+            }
             for (symbol, chance) in own {
                 match out.iter_mut().find(|(known, _)| known == symbol) {
                     Some((_, sum)) => *sum += chance,
