@@ -2,6 +2,8 @@
 
 #[path = "cli/arabic.rs"]
 mod arabic;
+#[path = "cli/names.rs"]
+mod names;
 #[path = "cli/program.rs"]
 mod program;
 #[path = "cli/streams.rs"]

@@ -116,6 +116,79 @@ fn the_other_views_in_both_languages() {
 }
 
 #[test]
+fn the_card_of_a_name_at_two_sizes_and_in_both_languages() {
+    for lang in [Lang::English, Lang::Arabic] {
+        for (columns, rows, keys) in [(80, 24, "3 enter"), (200, 60, "3"), (200, 60, "3 j j")] {
+            let mut model = model((columns, rows), lang);
+            press(&mut model, keys);
+            let which = if keys.ends_with('j') { "likely" } else { "card" };
+            insta::assert_snapshot!(format!("{which}-{columns}x{rows}-{}", lang.code()), letters(&screen(&model)));
+        }
+    }
+}
+
+fn chosen_name(model: &Model) -> Option<&str> {
+    model.entity().map(|card| card.id.0.as_str())
+}
+
+#[test]
+fn one_walks_from_name_to_name_and_to_its_events() {
+    let mut model = model((80, 24), Lang::English);
+    press(&mut model, "3 enter down enter");
+    assert_eq!((chosen_name(&model), model.tab), (Some("volexity"), Tab::Entities), "the first name beside it");
+    press(&mut model, "enter");
+    assert_eq!(model.tab, Tab::Timeline, "a card is entered at its events");
+    assert_eq!(model.narrow.filter.entity.as_ref().map(|id| id.0.as_str()), Some("volexity"));
+    assert_eq!(model.event().map(|event| event.id.as_str()), Some("2021-01-06-1"));
+    press(&mut model, "X 3 enter");
+    assert_eq!(press(&mut model, "esc"), []);
+    press(&mut model, "enter k enter");
+    assert_eq!(chosen_name(&model), Some("فولكسيتي"), "the probable one stands above the events");
+}
+
+#[test]
+fn the_list_of_names_is_narrowed_by_kind_and_by_letters() {
+    let mut model = model((80, 24), Lang::English);
+    press(&mut model, "3 c");
+    assert_eq!((model.shown.entities.len(), chosen_name(&model)), (1, Some("فولكسيتي")), "persons come first");
+    press(&mut model, "c");
+    assert_eq!(model.shown.entities.len(), 3);
+    press(&mut model, "c s");
+    type_in(&mut model, "فوليك");
+    assert_eq!((model.shown.entities.len(), chosen_name(&model)), (1, Some("volexity")), "in either language");
+    assert!(letters(&screen(&model)).contains("×]"), "a filter that is set is shown");
+    press(&mut model, "enter x");
+    assert_eq!(model.shown.entities.len(), 4);
+    press(&mut model, "s");
+    type_in(&mut model, "volex");
+    press(&mut model, "esc");
+    assert_eq!(model.shown.entities.len(), 4, "Esc takes it back");
+}
+
+#[test]
+fn the_analyst_says_what_a_name_is_and_takes_it_back() {
+    let mut model = model((80, 24), Lang::English);
+    press(&mut model, "3 G =");
+    type_in(&mut model, "volex");
+    let effects = press(&mut model, "enter");
+    let [Effect::Name { name, add: true }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!((name.id.0.as_str(), name.name.as_str()), ("volexity", "Volexity"));
+    assert_eq!(name.aliases, ["فولكسيتي"]);
+    assert!(press(&mut model, "U").is_empty(), "nothing was written yet");
+    update(&mut model, Msg::Named { name: name.clone(), add: true });
+    update(&mut model, Msg::Loaded(Box::new(fixture::data())));
+    assert_eq!(chosen_name(&model), Some("volexity"), "the entity is chosen that it is now");
+    assert_eq!(press(&mut model, "U"), [Effect::Name { name: name.clone(), add: false }]);
+    update(&mut model, Msg::Named { name: name.clone(), add: false });
+    assert!(press(&mut model, "U").is_empty());
+    press(&mut model, "A");
+    type_in(&mut model, "VLX");
+    let effects = press(&mut model, "enter");
+    let [Effect::Name { name, add: true }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!((name.id.0.as_str(), name.aliases.as_slice()), ("volexity", &["VLX".to_owned()][..]));
+}
+
+#[test]
 fn the_chosen_row_is_reversed_and_the_date_in_the_evidence_underlined() {
     let mut model = model((80, 24), Lang::English);
     press(&mut model, "t");

@@ -124,7 +124,8 @@ pub(super) enum Command {
     /// Find articles by words of title and text, newest first
     #[command(after_help = SEARCH)]
     Search(SearchArgs),
-    /// List names, indicators and counts, most named first
+    /// List names and indicators, most named first; show one; or say that a name is an entity
+    #[command(after_help = ENTITIES)]
     Entities(EntitiesArgs),
     /// Analyse documents without storing them: one JSON object a document
     #[command(after_help = EXTRACT)]
@@ -179,6 +180,22 @@ every word that begins so.
 Example:
   marsad search الاختراق
   marsad search 'vulnerab* mail'";
+
+const ENTITIES: &str = "\
+NAME is a key (such as european-banking-authority) or a name in either language and any spelling; its card says how
+texts write it, what they say it is, when and beside whom it is named, and what its mentions are linked by.
+
+--link writes into the case file that NAME is that ENTITY, and reads the articles again that hold NAME. The file is
+that of --case; without it, your own copy of the program's case, which is made and used from then on:
+$XDG_CONFIG_HOME/marsad/CASE.toml (`marsad doctor` prints it). --unlink takes it back. An ENTITY that nobody knows
+becomes a new one when --type says what it is.
+
+Examples:
+  marsad entities --type ORG --limit 20
+  marsad entities 'الهيئة المصرفية الأوروبية'
+  marsad entities --link 'هيئة البنوك الأوروبية=european-banking-authority' --dry-run
+  marsad entities --link 'Redmond giant=microsoft'
+  marsad entities --link 'Port Office=port-office' --type ORG";
 
 const EXTRACT: &str = "\
 With --jsonl every line of standard input is {\"id\",\"text\",\"lang\"?,\"dct\"?,\"title\"?}, dct being the day of
@@ -284,7 +301,19 @@ pub(super) struct SearchArgs {
 /// `marsad entities`.
 #[derive(Debug, Args)]
 pub(super) struct EntitiesArgs {
-    /// Only this type, such as ORG or CVE
+    /// Show the card of this one: its key, or its name in either language
+    #[arg(value_name = "NAME", conflicts_with = "said")]
+    pub name: Option<String>,
+    /// Say that a name is an entity, in the case file: NAME=ENTITY
+    #[arg(long, value_name = "NAME=ENTITY", value_parser = link, group = "said")]
+    pub link: Option<Link>,
+    /// Take back that a name is an entity
+    #[arg(long, value_name = "NAME=ENTITY", value_parser = link, group = "said")]
+    pub unlink: Option<Link>,
+    /// With --link or --unlink: print what would change in the case file, and change nothing
+    #[arg(long, requires = "said")]
+    pub dry_run: bool,
+    /// Only this type, such as ORG or CVE; with --link, what a new entity is
     #[arg(long = "type", value_name = "TYPE", ignore_case = true)]
     pub kind: Option<String>,
     /// At most so many
@@ -293,6 +322,24 @@ pub(super) struct EntitiesArgs {
     /// Form of the output
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: ListFormat,
+}
+
+/// A name and the entity that it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Link {
+    /// The name.
+    pub name: String,
+    /// The entity's key or name.
+    pub entity: String,
+}
+
+fn link(text: &str) -> Result<Link, String> {
+    // A name may hold the sign; a key does not.
+    let parts = text.rsplit_once('=').map(|(name, entity)| (name.trim(), entity.trim()));
+    match parts.filter(|(name, entity)| !name.is_empty() && !entity.is_empty()) {
+        Some((name, entity)) => Ok(Link { name: name.to_owned(), entity: entity.to_owned() }),
+        None => Err("write NAME=ENTITY, such as 'Redmond giant=microsoft'".to_owned()),
+    }
 }
 
 /// `marsad extract`.
@@ -385,6 +432,11 @@ mod tests {
             "marsad extract --strict a.html",
             "marsad layout",
             "marsad search",
+            "marsad entities --link microsoft",
+            "marsad entities --link =microsoft",
+            "marsad entities microsoft --link a=b",
+            "marsad entities --link a=b --unlink a=b",
+            "marsad entities --dry-run",
             "marsad show a --width 2",
             "marsad nonsense",
         ] {

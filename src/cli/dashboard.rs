@@ -28,6 +28,7 @@ pub(super) fn run(config: &Config, notes: &mut Notes) -> Result<Outcome, Failure
         KeyMap::new(&keys(&settings)).map_err(|reason| Failure::new(format!("settings.toml, [keys]: {reason}")))?;
     let options = Options {
         folder: config.case_folder(),
+        file: config.case_file(),
         store: config.paths()?.store(&case.id),
         look: look(config, &settings),
         keys,

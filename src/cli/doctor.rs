@@ -66,8 +66,7 @@ pub(super) fn run(config: &Config, out: &mut Out, notes: &mut Notes) -> Result<O
 }
 
 fn about_case(report: &mut Report<'_>, config: &Config, case: &Case) -> Result<(), Failure> {
-    let file =
-        config.globals.case.as_ref().map_or_else(|| "inside the program".to_owned(), |path| path.display().to_string());
+    let file = config.case_in_use().map_or_else(|| "inside the program".to_owned(), |path| path.display().to_string());
     report.say("case", format!("{} · {} ({file})", case.id, case.title.en))?;
     report.say("window", format!("{} to {}", case.window.from, case.window.to))?;
     let enabled = case.feeds.iter().filter(|feed| feed.enabled).count();

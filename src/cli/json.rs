@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::model::{
     Analysis, Article, Basis, Certainty, Claim, CodePoints, EntityId, EntityType, IndicatorKind, Interval, Lang,
-    Mention, Modifier, Precision, Published, Quantity, Report, Rung, Span, Timex, TimexType,
+    LinkedBy, Mention, Modifier, Precision, Published, Quantity, Report, Rung, Span, Timex, TimexType,
 };
 
 /// What `extract` says of one document.
@@ -75,6 +75,13 @@ struct Entity<'a> {
     pattern: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     quantity: Option<&'a Quantity>,
+    /// What ties it to the entity.
+    by: LinkedBy,
+    /// 1 for a certain link; less where it is only probable.
+    score: f64,
+    /// What the text says that it is or does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -144,6 +151,10 @@ impl<'a> Counted<'a> {
             defanged: indicator.map(|kind| kind.defang(&mention.name)),
             pattern: indicator.and_then(|kind| kind.stix_pattern(&mention.name)),
             quantity: mention.quantity.as_ref(),
+            by: mention.by,
+            // As it reads: .87 and not .8700000047683716.
+            score: (f64::from(mention.score) * 1000.0).round() / 1000.0,
+            role: mention.role.map(|role| role.of(self.text)).filter(|role| !role.is_empty()),
         }
     }
 

@@ -1,16 +1,15 @@
-//! `marsad articles`, `search` and `entities`: one line an item.
+//! `marsad articles` and `search`: one line an item.
 
 use serde::Serialize;
 
-use super::args::{EntitiesArgs, LangArg, ListArgs, ListFormat, SearchArgs};
+use super::args::{LangArg, ListArgs, ListFormat, SearchArgs};
 use super::library::Library;
 use super::output::Out;
 use super::screen::{Row as ScreenRow, Screen};
 use super::setup::{Config, lang};
 use super::{Failure, Notes, Outcome};
-use crate::model::{ArticleId, Clean, EntityCard, IndicatorKind, Lang, Published, SourceKind};
+use crate::model::{ArticleId, Clean, Lang, Published, SourceKind};
 use crate::store::{Head, Store};
-use crate::timeline::build;
 
 /// Articles that are asked of the store at a time.
 const PAGE: usize = 500;
@@ -34,6 +33,11 @@ impl<'a> Columns<'a> {
         let drawn = config.environment.terminal && format == ListFormat::Text;
         let screen = if drawn { Some(config.screen(notes, None)?) } else { None };
         Ok(Self { screen, widths })
+    }
+
+    /// Whether they are drawn for a terminal.
+    pub(super) fn drawn(&self) -> bool {
+        self.screen.is_some()
     }
 
     /// One row.
@@ -201,65 +205,6 @@ pub(super) fn search(config: &Config, args: &SearchArgs, out: &mut Out, notes: &
         _ if !hits.is_empty() => "there are hits, but none as you ask; leave out --lang and --limit".to_owned(),
         _ => "no article has all these words; leave one out, or end a word with * to find its longer forms".to_owned(),
     }))
-}
-
-/// An entity as a line of JSON: its plain name, and an indicator's defanged beside it.
-#[derive(Serialize)]
-struct EntityRow<'a> {
-    #[serde(flatten)]
-    card: &'a EntityCard,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    indicator: Option<IndicatorKind>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    defanged: Option<String>,
-}
-
-/// All names of the case, most named first.
-pub(super) fn entities(
-    config: &Config,
-    args: &EntitiesArgs,
-    out: &mut Out,
-    notes: &mut Notes,
-) -> Result<Outcome, Failure> {
-    let library = Library::filled(config, notes)?;
-    let cards = build(&library.case, &library.store.all()?).entities;
-    let kinds = args.kind.as_deref();
-    let chosen = cards.iter().filter(|card| kinds.is_none_or(|kind| card.kind.code().eq_ignore_ascii_case(kind)));
-    let columns = Columns::new(config, notes, args.format, &[8, 5, 5, 5, 32])?;
-    let mut shown = 0;
-    for card in chosen.take(args.limit.unwrap_or(usize::MAX)) {
-        shown += 1;
-        if args.format == ListFormat::Json {
-            let indicator = card.kind.indicator(&card.name);
-            out.json(&EntityRow { card, indicator, defanged: indicator.map(|kind| kind.defang(&card.name)) })?;
-            continue;
-        }
-        let counts = [card.articles, card.arabic, card.english].map(|count| count.to_string());
-        let [articles, arabic, english] = counts.each_ref().map(String::as_str);
-        let arabic_name = card.name_ar.as_deref().unwrap_or("");
-        let name = card.kind.shown(&card.name);
-        let mut cells = vec![card.kind.code(), articles, arabic, english, &*name, arabic_name];
-        if columns.screen.is_none() {
-            cells.push(&card.id.0);
-        }
-        columns.row(out, &cells)?;
-    }
-    if shown > 0 {
-        return Ok(Outcome::Done);
-    }
-    notes.say(&match kinds {
-        _ if cards.is_empty() => {
-            "no name is in the store; `marsad import PATH…` and `marsad fetch` bring articles in".to_owned()
-        }
-        Some(kind) => {
-            let mut known: Vec<&str> = cards.iter().map(|card| card.kind.code()).collect();
-            known.sort_unstable();
-            known.dedup();
-            format!("no name is of the type {kind}; there are names of the types {}", known.join(", "))
-        }
-        None => "nothing is listed; raise --limit".to_owned(),
-    });
-    Ok(Outcome::Nothing)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod bidi_test;
 mod bring;
 mod dashboard;
 mod doctor;
+mod entities;
 mod extract;
 mod failure;
 mod feeds;
@@ -113,7 +114,7 @@ fn perform(command: Option<Command>, config: &Config, out: &mut Out, notes: &mut
         Some(Command::Timeline(args)) => timeline::run(config, &args, out, notes),
         Some(Command::Articles(args)) => lists::articles(config, &args, out, notes),
         Some(Command::Search(args)) => lists::search(config, &args, out, notes),
-        Some(Command::Entities(args)) => lists::entities(config, &args, out, notes),
+        Some(Command::Entities(args)) => entities::run(config, &args, out, notes),
         Some(Command::Extract(args)) => extract::run(config, &args, out, notes),
         Some(Command::Show(args)) => show::run(config, &args, out, notes),
         Some(Command::Layout(_)) => layout::run(out),

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process;
 
 use super::failure::During;
 use super::{Failure, Notes};
 use crate::config::{Remembered, parse_terminals, with_terminal};
+use crate::ingest::replace;
 
 /// The file in which terminals are remembered.
 #[derive(Clone, Debug)]
@@ -60,20 +60,6 @@ impl Memory {
     fn name(&self) -> String {
         self.file.to_string_lossy().into_owned()
     }
-}
-
-/// Puts `content` in the place of a file in one step. Where the file is a link, what it leads to is
-/// replaced.
-fn replace(file: &Path, content: &[u8]) -> io::Result<()> {
-    let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
-    let folder = file.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let fresh = folder.join(format!(".terminals.{}.new", process::id()));
-    let written = fs::File::create(&fresh).and_then(|mut out| out.write_all(content).and_then(|()| out.sync_all()));
-    written.and_then(|()| fs::rename(&fresh, &file)).inspect_err(|_| {
-        // The first error is the one to tell.
-        let _ = fs::remove_file(&fresh);
-    })
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::failure::During;
 use super::manner::Speech;
 use super::screen::Screen;
 use super::{Failure, Notes};
-use crate::config::{BidiMode, Marks, Paths, Places, Settings, default_case, parse_case, parse_settings};
+use crate::config::{BidiMode, Marks, Paths, Places, Settings, default_case, default_id, parse_case, parse_settings};
 use crate::model::{Case, Lang};
 use crate::tui::terminal::Surroundings;
 
@@ -111,16 +111,29 @@ impl<'a> Config<'a> {
         self.environment.color(self.globals.color)
     }
 
-    /// The case: the user's, else the program's own.
+    /// The case: that of `--case`, else the user's copy of the program's own, else that one.
     pub(super) fn case(&self) -> Result<Case, Failure> {
-        let Some(path) = &self.globals.case else { return Ok(default_case()) };
-        let (name, text) = read(path)?;
+        let Some(path) = self.case_in_use() else { return Ok(default_case()) };
+        let (name, text) = read(&path)?;
         Ok(parse_case(&text, &name)?)
+    }
+
+    /// The file that the case is read from; `None` where it is the program's own.
+    pub(super) fn case_in_use(&self) -> Option<PathBuf> {
+        self.globals.case.clone().or_else(|| self.case_file().filter(|file| file.exists()))
+    }
+
+    /// The file that changes of the case are written to; it need not exist. `None` where there is no
+    /// place for one.
+    pub(super) fn case_file(&self) -> Option<PathBuf> {
+        let copy = || self.paths().ok().map(|paths| paths.case(default_id()));
+        self.globals.case.clone().or_else(copy)
     }
 
     /// The folder that the case's own paths start from.
     pub(super) fn case_folder(&self) -> PathBuf {
-        let folder = self.globals.case.as_deref().and_then(Path::parent);
+        let file = self.case_in_use();
+        let folder = file.as_deref().and_then(Path::parent);
         folder.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
     }
 

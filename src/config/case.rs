@@ -51,6 +51,12 @@ pub fn default_case() -> Case {
     parse_case(DEFAULT_CASE, "feeds.toml").expect("the case inside the program is checked by a test")
 }
 
+/// The key of [`default_case`], without reading all of it.
+pub fn default_id() -> &'static str {
+    let id = DEFAULT_CASE.lines().find_map(|line| line.strip_prefix("id = \"")?.strip_suffix('"'));
+    id.unwrap_or("case")
+}
+
 /// Reads a case file; `name` is the file's name for errors.
 ///
 /// # Errors
@@ -183,7 +189,9 @@ fn names(root: &Section<'_>) -> Result<Vec<CaseName>, ConfigError> {
     let mut names = Vec::new();
     for section in root.tables("name", "[[name]]")? {
         section.only(NAME)?;
-        let id = id(&section)?;
+        let id = section.text("id")?;
+        let id = section.required("id", id, "id = \"a-short-name\"")?;
+        let id = Located { span: id.span.clone(), value: check::entity(section.source, id)? };
         let kind = section.text("type")?;
         let kind = section.required("type", kind, "type = \"ORG\"")?;
         let name = section.text("name")?;

@@ -15,6 +15,17 @@ pub(super) fn id(source: Source<'_>, id: Located<String>) -> Result<String, Conf
     Err(source.error(id.span, &problem, cure))
 }
 
+/// The key of an entity: letters of any script, as programs make it from a name.
+pub(super) fn entity(source: Source<'_>, id: Located<String>) -> Result<String, ConfigError> {
+    let letters = |c: char| c == '-' || c.is_alphanumeric() && !c.is_uppercase();
+    if id.value.chars().count() <= 160 && id.value.chars().all(letters) && !id.value.starts_with('-') {
+        return Ok(id.value);
+    }
+    let problem = format!("`{}` is no good id", id.value);
+    let cure = "use at most 160 lower-case letters, digits and hyphens, such as \"port-office\"";
+    Err(source.error(id.span, &problem, cure))
+}
+
 /// A feed's address: http or https, a host, no password.
 pub(super) fn address(source: Source<'_>, address: Located<String>) -> Result<String, ConfigError> {
     let fault = match address.value.split_once("://") {

@@ -12,13 +12,15 @@
 mod case;
 mod check;
 mod error;
+mod names;
 mod paths;
 mod read;
 mod settings;
 mod terminals;
 
-pub use case::{DEFAULT_CASE, default_case, parse_case};
+pub use case::{DEFAULT_CASE, default_case, default_id, parse_case};
 pub use error::ConfigError;
+pub use names::{with_name, without_name};
 pub use paths::{Paths, PathsError, Places};
 pub use settings::{BidiMode, Digits, Marks, Settings, Theme, TimeFlow, parse_settings};
 pub use terminals::{Remembered, parse_terminals, with_terminal};

@@ -69,6 +69,11 @@ impl Paths {
         self.config.join(Path::new("settings.toml"))
     }
 
+    /// The user's own copy of the case with the id `case` that the program comes with.
+    pub fn case(&self, case: &str) -> PathBuf {
+        self.config.join(format!("{case}.toml"))
+    }
+
     /// What the user said of terminals.
     pub fn terminals(&self) -> PathBuf {
         self.config.join(Path::new("terminals.toml"))
@@ -112,6 +117,7 @@ mod tests {
         let paths = Paths { data: "/d".into(), config: "/c".into(), cache: "/k".into() };
         assert_eq!(paths.store("exchange-2021"), Path::new("/d/exchange-2021.sqlite"));
         assert_eq!(paths.settings(), Path::new("/c/settings.toml"));
+        assert_eq!(paths.case("exchange-2021"), Path::new("/c/exchange-2021.toml"));
         assert_eq!(paths.terminals(), Path::new("/c/terminals.toml"));
     }
 }

@@ -26,4 +26,5 @@ mod tests;
 mod words;
 
 pub use base::Base;
+pub use kb::known_name;
 pub use kb::spellings;

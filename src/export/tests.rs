@@ -109,14 +109,11 @@ fn timeline() -> Timeline {
             reason: "nothing tells the day".into(),
         }],
         entities: vec![EntityCard {
-            id: EntityId("port-office".into()),
-            kind: EntityType::Org,
-            name: "Port office".into(),
             name_ar: Some("مكتب المرفأ".into()),
             arabic: 1,
             english: 1,
             articles: 2,
-            likely: Vec::new(),
+            ..EntityCard::new(EntityId("port-office".into()), EntityType::Org, "Port office".into())
         }],
         articles: [1, 1, 0],
     }

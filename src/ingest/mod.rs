@@ -7,6 +7,7 @@
 mod fetch;
 mod forms;
 mod import;
+mod names;
 mod read;
 mod sample;
 mod work;
@@ -15,20 +16,27 @@ use std::path::Path;
 
 pub use fetch::{Network, fetch};
 pub use import::{import, import_saved};
+pub use names::{Change, NameChange, NameError, holding, replace, reread};
 pub use read::{Document, read};
 pub use sample::{sample, samples};
 pub use work::{Work, rebuild};
 
 use crate::model::Reason;
 use crate::store::{Rules, Store, StoreError};
-use crate::text;
+use crate::{entity, text};
 
 /// Goes up by one whenever the pure path finds other things in the same text, so that stored
 /// analyses are rebuilt.
 pub const ANALYSIS_VERSION: u32 = 2;
 
 /// What the store is told about texts.
-const RULES: Rules = Rules { fold: text::fold_key, forms: forms::forms, hash: text::hash, analysis: ANALYSIS_VERSION };
+const RULES: Rules = Rules {
+    fold: text::fold_key,
+    forms: forms::forms,
+    names: entity::known_name,
+    hash: text::hash,
+    analysis: ANALYSIS_VERSION,
+};
 
 /// Long work could not go on.
 #[derive(Debug, thiserror::Error)]

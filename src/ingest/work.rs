@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::IngestError;
 use super::read::{Document, guarded, read};
 use crate::analyse::Analyser;
-use crate::model::{Article, Diagnostic, Progress, RawDocument, Reason, Step, Tally};
+use crate::model::{Article, ArticleId, Diagnostic, Progress, RawDocument, Reason, Step, Tally};
 use crate::store::Store;
 
 /// What every kind of work here needs.
@@ -98,8 +98,13 @@ impl Work<'_> {
 /// Where the store fails.
 pub fn rebuild(work: &mut Work<'_>) -> Result<Tally, IngestError> {
     let stale = work.store.stale()?;
-    let mut run = Run { total: stale.len(), ..Run::default() };
-    for id in stale {
+    again(work, stale)
+}
+
+/// Analyses the articles `ids` again.
+pub(super) fn again(work: &mut Work<'_>, ids: Vec<ArticleId>) -> Result<Tally, IngestError> {
+    let mut run = Run { total: ids.len(), ..Run::default() };
+    for id in ids {
         if work.cancelled() {
             break;
         }

@@ -3,6 +3,7 @@
 use std::borrow::{Borrow, Cow};
 use std::fmt;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{IndicatorKind, Quantity, Span};
@@ -140,6 +141,33 @@ impl LinkedBy {
         Self::Likeness,
     ];
 
+    /// All ties, the strongest first: what a list or the analyst says, then what the text says, then
+    /// what letters alone say.
+    pub const BY_STRENGTH: [Self; 8] = [
+        Self::Case,
+        Self::List,
+        Self::Country,
+        Self::Acronym,
+        Self::Surname,
+        Self::Repeat,
+        Self::Likeness,
+        Self::Itself,
+    ];
+
+    /// Its place in [`LinkedBy::BY_STRENGTH`].
+    pub const fn rank(self) -> usize {
+        match self {
+            Self::Case => 0,
+            Self::List => 1,
+            Self::Country => 2,
+            Self::Acronym => 3,
+            Self::Surname => 4,
+            Self::Repeat => 5,
+            Self::Likeness => 6,
+            Self::Itself => 7,
+        }
+    }
+
     /// Its word in the JSON contract, such as `list`.
     pub const fn code(self) -> &'static str {
         match self {
@@ -184,6 +212,62 @@ pub struct Mention {
     pub quantity: Option<Quantity>,
 }
 
+/// A way in which texts write an entity's name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spelling {
+    /// The letters of the texts.
+    pub text: String,
+    /// How often they stand there.
+    pub count: usize,
+    /// The strongest tie of these letters to the entity.
+    pub by: LinkedBy,
+}
+
+impl Spelling {
+    /// Whether it is written in Arabic letters.
+    pub fn is_arabic(&self) -> bool {
+        self.text.chars().any(|c| ('\u{620}'..='\u{6D3}').contains(&c))
+    }
+}
+
+/// What texts say that an entity is or does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Role {
+    /// The words of a text.
+    pub text: String,
+    /// How often it is said.
+    pub count: usize,
+}
+
+/// How many mentions a tie brought to an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tie {
+    /// The tie.
+    pub by: LinkedBy,
+    /// Mentions.
+    pub count: usize,
+}
+
+/// An entity that is named beside another one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beside {
+    /// Its key.
+    pub id: EntityId,
+    /// Sentences that name both.
+    pub count: usize,
+}
+
+/// An entity that is probably the same as another one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Likely {
+    /// Its key.
+    pub id: EntityId,
+    /// Its canonical English name.
+    pub name: String,
+    /// How sure that is, below 1.
+    pub score: f32,
+}
+
 /// An entity with its figures over a whole case.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EntityCard {
@@ -202,18 +286,48 @@ pub struct EntityCard {
     pub english: usize,
     /// Articles that name it.
     pub articles: usize,
-    /// Names that were merged in because they only probably are this entity.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    /// First day of the timeline on which something is said of it: of the claims that name it, those
+    /// that are known to the month before vaguer ones; without a claim, of its articles.
+    #[serde(default)]
+    pub first: Option<NaiveDate>,
+    /// Last such day.
+    #[serde(default)]
+    pub last: Option<NaiveDate>,
+    /// The ways in which texts write it, most used first.
+    #[serde(default)]
+    pub spellings: Vec<Spelling>,
+    /// What texts say that it is or does, most said first.
+    #[serde(default)]
+    pub roles: Vec<Role>,
+    /// What its mentions are linked by, strongest tie first.
+    #[serde(default)]
+    pub ties: Vec<Tie>,
+    /// What is named in the same sentences, most often first.
+    #[serde(default)]
+    pub beside: Vec<Beside>,
+    /// Entities that are probably the same one, likeliest first.
+    #[serde(default)]
     pub likely: Vec<Likely>,
 }
 
-/// A name that probably is an entity.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Likely {
-    /// The key of its mentions before they were merged.
-    pub id: EntityId,
-    /// The name as a text writes it.
-    pub name: String,
-    /// How sure that is, from 0 to 1.
-    pub score: f32,
+impl EntityCard {
+    /// A card without figures.
+    pub fn new(id: EntityId, kind: EntityType, name: String) -> Self {
+        Self {
+            id,
+            kind,
+            name,
+            name_ar: None,
+            arabic: 0,
+            english: 0,
+            articles: 0,
+            first: None,
+            last: None,
+            spellings: Vec::new(),
+            roles: Vec::new(),
+            ties: Vec::new(),
+            beside: Vec::new(),
+            likely: Vec::new(),
+        }
+    }
 }

@@ -30,7 +30,7 @@ pub use article::{
 pub use case::{Case, CaseName, FeedSpec, Phase, SavedSpec, Titles, Window};
 pub use claim::{Basis, Certainty, Claim, Report, Speaker, When};
 pub use clean::{Clean, CleanMap};
-pub use entity::{EntityCard, EntityId, EntityType, Likely, LinkedBy, Mention};
+pub use entity::{Beside, EntityCard, EntityId, EntityType, Likely, LinkedBy, Mention, Role, Spelling, Tie};
 pub use event::{Dispute, DisputeKind, Event, Evidence, OpenItem, Timeline};
 pub use filter::Filter;
 pub(crate) use indicator::FILE_ENDINGS;

@@ -13,6 +13,7 @@
 //! let rules = Rules {
 //!     fold: marsad::text::fold_key,
 //!     forms: |word| vec![word.to_owned()],
+//!     names: |_| None,
 //!     hash: marsad::text::hash,
 //!     analysis: 1,
 //! };
@@ -56,6 +57,9 @@ pub struct Rules {
     pub fold: fn(&str) -> String,
     /// The ways in which texts write a folded word that somebody looks for, itself among them.
     pub forms: fn(&str) -> Vec<String>,
+    /// The longest known name that folded words begin with: how many of them it takes, and its other
+    /// spellings, folded.
+    pub names: fn(&[&str]) -> Option<(usize, Vec<String>)>,
     /// A hash that never changes, for the keys of articles.
     pub hash: fn(&str) -> u64,
     /// The version of the analyses that are put in; others are [`Store::stale`].

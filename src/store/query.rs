@@ -13,10 +13,15 @@ const MIN_PREFIX: usize = 2;
 /// Most terms of one query; more only cost time.
 const MAX_TERMS: usize = 32;
 
-/// One thing that must be found: words that follow each other.
+/// Most other names of one thing.
+const MAX_NAMES: usize = 24;
+
+/// Something to be found: words that follow each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Term {
-    /// The first word, folded, in every form in which texts write it; never empty.
+    /// The first word, folded.
+    pub word: String,
+    /// The same in every form in which texts write it; never empty.
     pub first: Vec<String>,
     /// The words after it, folded.
     pub rest: Vec<String>,
@@ -24,20 +29,48 @@ pub(super) struct Term {
     pub prefix: bool,
 }
 
+/// What one part of a query wants: all of its terms, or one of its other names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Wanted {
+    /// Terms that must all be found; never empty.
+    pub all: Vec<Term>,
+    /// Names of the thing that the words of `all` name together; one is enough.
+    pub names: Vec<Term>,
+}
+
 /// Reads a query.
-pub(super) fn parse(query: &str, rules: &Rules) -> Vec<Term> {
-    let mut terms = Vec::new();
+pub(super) fn parse(query: &str, rules: &Rules) -> Vec<Wanted> {
+    let mut wanted = Vec::new();
     for (index, part) in query.split(['"', '“', '”', '„', '«', '»']).enumerate() {
         // Quotes open and close in turn; one that is never closed is closed by the end.
         if index % 2 == 1 {
             // `"two words"*` is not told apart from `"two words" *`.
-            terms.extend(term(part, rules));
+            wanted.extend(term(part, rules).map(|term| Wanted { all: vec![term], names: Vec::new() }));
         } else {
-            terms.extend(part.split_whitespace().filter_map(|word| term(word, rules)));
+            wanted.extend(spoken(part, rules));
         }
     }
-    terms.truncate(MAX_TERMS);
-    terms
+    wanted.truncate(MAX_TERMS);
+    wanted
+}
+
+/// Words without quotes: known names first, then what is left of them.
+fn spoken(part: &str, rules: &Rules) -> Vec<Wanted> {
+    let terms: Vec<Term> = part.split_whitespace().filter_map(|word| term(word, rules)).take(MAX_TERMS).collect();
+    // A word with a sign in it is several words of a name.
+    let plain: Vec<&str> =
+        terms.iter().map(|term| if term.rest.is_empty() { term.word.as_str() } else { "" }).collect();
+    let mut wanted = Vec::new();
+    let mut at = 0;
+    while at < terms.len() {
+        let name = (rules.names)(plain.get(at..).unwrap_or(&[])).filter(|(count, _)| *count > 0);
+        let (count, others) = name.unwrap_or((1, Vec::new()));
+        let all = terms.get(at..(at + count).min(terms.len())).unwrap_or(&[]).to_vec();
+        let names = others.iter().take(MAX_NAMES).filter_map(|name| term(name, rules));
+        wanted.push(Wanted { names: names.collect(), all });
+        at += count;
+    }
+    wanted
 }
 
 fn term(text: &str, rules: &Rules) -> Option<Term> {
@@ -48,7 +81,7 @@ fn term(text: &str, rules: &Rules) -> Option<Term> {
     let rest: Vec<String> = words.collect();
     let last = rest.last().unwrap_or(&first);
     let prefix = text.ends_with('*') && last.chars().count() >= MIN_PREFIX;
-    Some(Term { first: (rules.forms)(&first), rest, prefix })
+    Some(Term { first: (rules.forms)(&first), word: first, rest, prefix })
 }
 
 impl Term {
@@ -80,18 +113,28 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The terms in the language of FTS5.
-pub(super) fn expression(terms: &[Term]) -> String {
-    let end = |term: &Term| if term.prefix { "\"*" } else { "\"" };
-    let form = |term: &Term, first: &String| {
+/// The query in the language of FTS5.
+pub(super) fn expression(wanted: &[Wanted]) -> String {
+    let one = |wanted: &Wanted| {
+        let all = wanted.all.iter().map(phrase).collect::<Vec<_>>().join(" AND ");
+        if wanted.names.is_empty() {
+            return all;
+        }
+        let names: Vec<String> = wanted.names.iter().map(phrase).collect();
+        format!("(({all}) OR {})", names.join(" OR "))
+    };
+    wanted.iter().map(one).collect::<Vec<_>>().join(" AND ")
+}
+
+/// A term in the language of FTS5.
+fn phrase(term: &Term) -> String {
+    let end = if term.prefix { "\"*" } else { "\"" };
+    let form = |first: &String| {
         // The words are letters and digits alone: nothing in them can end the quotes.
-        format!("\"{}{}", [std::slice::from_ref(first), &term.rest].concat().join(" "), end(term))
+        format!("\"{}{end}", [std::slice::from_ref(first), &term.rest].concat().join(" "))
     };
-    let term = |term: &Term| {
-        let forms: Vec<String> = term.first.iter().map(|first| form(term, first)).collect();
-        if forms.len() > 1 { format!("({})", forms.join(" OR ")) } else { forms.concat() }
-    };
-    terms.iter().map(term).collect::<Vec<_>>().join(" AND ")
+    let forms: Vec<String> = term.first.iter().map(form).collect();
+    if forms.len() > 1 { format!("({})", forms.join(" OR ")) } else { forms.concat() }
 }
 
 #[cfg(test)]

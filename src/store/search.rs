@@ -19,7 +19,8 @@ impl Store {
     /// At most `limit` articles that hold everything in `query`, newest first.
     ///
     /// `word` finds the word in every spelling that readers take as the same and in every form in
-    /// which texts write it ([`super::Rules::forms`]), `"two words"` a phrase, `beg*` a beginning of two letters or more; all must be there. A query without any
+    /// which texts write it ([`super::Rules::forms`]), words that are a known name also the thing under
+    /// its other names ([`super::Rules::names`]), `"two words"` a phrase, `beg*` a beginning of two letters or more; all must be there. A query without any
     /// letter or digit finds nothing.
     ///
     /// # Errors

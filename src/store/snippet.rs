@@ -1,6 +1,6 @@
 //! The piece of a text around what was searched.
 
-use super::query::{Term, words};
+use super::query::{Term, Wanted, words};
 use crate::model::Span;
 
 /// Characters before the place that was found.
@@ -21,13 +21,18 @@ pub struct Snippet {
     pub found: Option<Span>,
 }
 
-/// The line of `body` around the first of `terms` that stands in it, else its begin.
-pub(super) fn snippet(body: &str, terms: &[Term], fold: fn(&str) -> String) -> Snippet {
+/// The line of `body` around the first of what is wanted that stands in it, else its begin; a whole
+/// name comes before single words.
+pub(super) fn snippet(body: &str, wanted: &[Wanted], fold: fn(&str) -> String) -> Snippet {
     let reach = floor(body, REACH);
     let near = body.get(..reach).unwrap_or("");
     let spelled: Vec<(Span, String)> =
         words(near).map(|(at, word)| (Span::new(at, at + word.len()), fold(word))).collect();
-    let found = terms.iter().find_map(|term| find(&spelled, term));
+    let found = wanted.iter().find_map(|wanted| {
+        let whole = whole(&spelled, &wanted.all);
+        let mut terms = wanted.names.iter().chain(&wanted.all);
+        whole.or_else(|| terms.find_map(|term| find(&spelled, term)))
+    });
     let at = found.map_or(0, |span| span.start);
     let start = back(body, at, BEFORE);
     let end = forward(body, start, LENGTH).max(found.map_or(0, |span| span.end));
@@ -36,6 +41,16 @@ pub(super) fn snippet(body: &str, terms: &[Term], fold: fn(&str) -> String) -> S
     let line = body.get(start..end).unwrap_or("").replace(['\n', '\r', '\t'], " ");
     let found = found.map(|span| span.relative_to(start).shifted(lead.len()));
     Snippet { text: format!("{lead}{line}{tail}"), found }
+}
+
+/// The first place where several terms follow each other, each of one word.
+fn whole(spelled: &[(Span, String)], terms: &[Term]) -> Option<Span> {
+    if terms.len() < 2 {
+        return None;
+    }
+    let matches = |window: &&[(Span, String)]| window.iter().zip(terms).all(|((_, word), term)| term.matches(0, word));
+    let window = spelled.windows(terms.len()).find(matches)?;
+    Some(Span::new(window.first()?.0.start, window.last()?.0.end))
 }
 
 /// The first place where the words of `term` follow each other.

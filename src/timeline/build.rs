@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cards::{entities, open_items};
+use super::cards::entities;
 use super::certainty::is_denial;
 use super::cluster::{Bucket, Days, Group, days};
 use super::copies::{Trigrams, originals};
@@ -10,6 +10,7 @@ use super::disputes::{Draft, Facts, disputes, with_answers};
 use super::evidence::{Item, without_dateline};
 use super::keys::{Keys, NEWS_DAYS};
 use super::links::Links;
+use super::open::open_items;
 use super::phases::Phases;
 use super::reading::Reading;
 use crate::model::{Analysed, Basis, Case, Certainty, EntityId, EntityType, Event, Lang, Timeline, When};

@@ -21,6 +21,7 @@ mod evidence;
 mod keys;
 mod lexicon;
 mod links;
+mod open;
 mod phases;
 mod quantity;
 mod reading;
@@ -34,6 +35,8 @@ mod words;
 mod bins_tests;
 #[cfg(test)]
 mod build_tests;
+#[cfg(test)]
+mod cards_tests;
 #[cfg(test)]
 mod claims_tests;
 #[cfg(test)]

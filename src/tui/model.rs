@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 
-use crate::model::{Analysed, ArticleId, Case, EntityId, Event, Evidence, Filter, Lang, Progress, Window};
+use crate::model::{Analysed, ArticleId, Case, EntityCard, EntityId, Event, Evidence, Filter, Lang, Progress, Window};
+use crate::text::fold_key;
 use crate::timeline::View;
 
 use super::command::{Command, Context};
@@ -12,6 +13,7 @@ use super::data::{Data, Row};
 use super::input::Input;
 use super::keys::{Key, KeyMap};
 use super::look::{Flow, Look};
+use super::names::Names;
 use super::rich::{Pen, Selection};
 
 /// The four views.
@@ -84,6 +86,10 @@ pub enum Ask {
     Note,
     /// A path to import.
     Import,
+    /// Letters of the names to show.
+    Names,
+    /// Another spelling of the chosen name.
+    Spelling,
 }
 
 /// What a list to choose from is for.
@@ -99,6 +105,8 @@ pub enum Choice {
     Phase,
     /// A filter to take away.
     Filter,
+    /// The entity that the chosen name is.
+    Same,
 }
 
 /// Something on top of the view; the topmost gets the keys.
@@ -178,6 +186,8 @@ pub struct Model {
     pub shown: Shown,
     /// Chosen rows of articles, entities and sources.
     pub chosen: [usize; 3],
+    /// The view of names.
+    pub names: Names,
     /// What lies on top, bottom first.
     pub layers: Vec<Layer>,
     /// Long work that is running.
@@ -209,6 +219,7 @@ impl Model {
             narrow: Narrow::default(),
             shown: Shown::default(),
             chosen: [0; 3],
+            names: Names::default(),
             layers: Vec::new(),
             work: None,
             notice: Notice::default(),
@@ -292,6 +303,11 @@ impl Model {
         self.data.as_ref()?.timeline.events.get(self.time.event?)
     }
 
+    /// The chosen name.
+    pub fn entity(&self) -> Option<&EntityCard> {
+        self.data.as_ref()?.timeline.entities.get(*self.shown.entities.get(self.chosen[1])?)
+    }
+
     /// The chosen evidence of the chosen event.
     pub fn evidence(&self) -> Option<&Evidence> {
         self.event()?.evidence.get(self.time.evidence)
@@ -348,8 +364,9 @@ impl Model {
             .flat_map(|event| &event.entities)
             .collect();
         let everything = filter.is_empty() && !narrowed;
-        let entities =
-            data.timeline.entities.iter().enumerate().filter(|(_, card)| everything || named.contains(&card.id));
+        let words = fold_key(&self.names.words);
+        let shows = |card: &EntityCard| (everything || named.contains(&card.id)) && self.names.admits(card, &words);
+        let entities = data.timeline.entities.iter().enumerate().filter(|(_, card)| shows(card));
         self.shown = Shown { entities: entities.map(|(index, _)| index).collect(), events, rows };
     }
 

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use crate::model::{Analysed, ArticleId, ArticleMark, Clean, Progress, Reason};
+use crate::model::{Analysed, ArticleId, ArticleMark, CaseName, Clean, Progress, Reason};
 
 use super::data::Data;
 
@@ -37,6 +37,13 @@ pub enum Msg {
         /// Whether it failed.
         bad: bool,
     },
+    /// The case file was written: its names are others.
+    Named {
+        /// What was said.
+        name: CaseName,
+        /// Whether it was added; else it was taken back.
+        add: bool,
+    },
     /// Work that changed nothing has ended.
     Rest,
     /// Something to tell that changed nothing.
@@ -63,6 +70,13 @@ pub enum Effect {
     Refresh,
     /// Import a file or a folder.
     Import(String),
+    /// Write into the case file that the aliases of `name` are that entity, or no longer.
+    Name {
+        /// The entity with the names.
+        name: CaseName,
+        /// Whether they are; else they no longer are.
+        add: bool,
+    },
     /// Stop the running work.
     Cancel,
     /// Open an address in a browser; it was shown and agreed to.

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use marsad::config::default_case;
 use marsad::model::{
-    Anchor, ArticleId, ArticleMark, Basis, Certainty, Dispute, DisputeKind, EntityCard, EntityId, EntityType, Event,
-    Evidence, Health, How, Interval, Lang, Modifier, OpenItem, Precision, Published, Reason, Report, Rung, Source,
-    SourceKind, Span, Speaker, Timeline, Timex, TimexType, When,
+    Anchor, ArticleId, ArticleMark, Basis, Beside, Certainty, Dispute, DisputeKind, EntityCard, EntityId, EntityType,
+    Event, Evidence, Health, How, Interval, Lang, Likely, LinkedBy, Modifier, OpenItem, Precision, Published, Reason,
+    Report, Role, Rung, Source, SourceKind, Span, Speaker, Spelling, Tie, Timeline, Timex, TimexType, When,
 };
 use marsad::tui::{Data, KeyMap, Look, Model, Msg, Row, SourceRow, update};
 
@@ -195,16 +195,49 @@ fn events() -> Vec<Event> {
 
 fn card(id: &str, name: &str, name_ar: &str, kind: EntityType, counts: [usize; 3]) -> EntityCard {
     let [arabic, english, articles] = counts;
+    let spelling = |text: &str, count| Spelling { text: text.into(), count, by: LinkedBy::List };
     EntityCard {
-        id: EntityId(id.into()),
-        kind,
-        name: name.into(),
         name_ar: Some(name_ar.into()),
         arabic,
         english,
         articles,
-        likely: Vec::new(),
+        first: Some(day("2021-01-05")),
+        last: Some(day("2021-03-08")),
+        spellings: [spelling(name, english), spelling(name_ar, arabic)]
+            .into_iter()
+            .filter(|spelling| spelling.count > 0)
+            .collect(),
+        ties: vec![Tie { by: LinkedBy::List, count: arabic + english }],
+        ..EntityCard::new(EntityId(id.into()), kind, name.into())
     }
+}
+
+/// The names of the case: one has everything that a card can say.
+fn cards() -> Vec<EntityCard> {
+    let mut microsoft = card("microsoft", "Microsoft", "مايكروسوفت", EntityType::Org, [6, 9, 5]);
+    microsoft.spellings.push(Spelling { text: "ميكروسوفت".into(), count: 1, by: LinkedBy::Itself });
+    microsoft.ties.push(Tie { by: LinkedBy::Itself, count: 1 });
+    microsoft.roles = vec![
+        Role { text: "the maker of the server".into(), count: 2 },
+        Role { text: "الشركة المصنعة".into(), count: 1 },
+    ];
+    microsoft.beside = vec![
+        Beside { id: EntityId("volexity".into()), count: 3 },
+        Beside { id: EntityId("european-banking-authority".into()), count: 1 },
+    ];
+    let banks = card(
+        "european-banking-authority",
+        "European Banking Authority",
+        "الهيئة المصرفية الأوروبية",
+        EntityType::Org,
+        [2, 3, 2],
+    );
+    let mut firm = card("volexity", "Volexity", "فوليكسيتي", EntityType::Org, [0, 2, 1]);
+    firm.likely =
+        vec![Likely { id: EntityId("فولكسيتي".into()), name: "فولكسيتي".into(), score: 0.87 }];
+    let mut other = card("فولكسيتي", "فولكسيتي", "فولكسيتي", EntityType::Person, [1, 0, 1]);
+    other.spellings.truncate(1);
+    vec![microsoft, banks, firm, other]
 }
 
 /// What a store with this case would have loaded.
@@ -251,17 +284,7 @@ pub fn data() -> Data {
         phases: case.phases.clone(),
         events,
         open: vec![open],
-        entities: vec![
-            card("microsoft", "Microsoft", "مايكروسوفت", EntityType::Org, [6, 9, 5]),
-            card(
-                "european-banking-authority",
-                "European Banking Authority",
-                "الهيئة المصرفية الأوروبية",
-                EntityType::Org,
-                [2, 3, 2],
-            ),
-            card("volexity", "Volexity", "فوليكسيتي", EntityType::Org, [0, 2, 1]),
-        ],
+        entities: cards(),
         articles: [4, 5, 0],
     };
     Data { timeline, rows, sources: sources(), marks }

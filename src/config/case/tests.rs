@@ -1,6 +1,11 @@
 use super::*;
 
 #[test]
+fn the_key_of_the_default_case_is_found_without_reading_it() {
+    assert_eq!(default_id(), default_case().id);
+}
+
+#[test]
 fn the_default_case_is_right() {
     let case = default_case();
     let phases: Vec<&str> = case.phases.iter().map(|phase| phase.id.as_str()).collect();

@@ -6,6 +6,7 @@
 
 #[cfg(test)]
 mod country;
+mod known;
 pub(in crate::entity) mod matcher;
 pub(in crate::entity) mod names;
 #[cfg(test)]
@@ -25,6 +26,7 @@ use std::sync::LazyLock;
 
 use crate::model::{CaseName, EntityType};
 
+pub use known::known_name;
 pub(in crate::entity) use packed::Guard;
 use packed::Packed;
 pub(in crate::entity) use rows::{field, rows};

@@ -30,6 +30,22 @@ fn a_query_becomes_quoted_terms() {
 }
 
 #[test]
+fn a_known_name_is_wanted_under_its_other_names() {
+    for (query, expect) in [
+        ("port office", "((\"port\" AND \"office\") OR (\"مكتب المرفا\" OR \"ومكتب المرفا\") OR \"po\")"),
+        (
+            "old Port Office*",
+            "\"old\" AND ((\"port\" AND \"office\"*) OR (\"مكتب المرفا\" OR \"ومكتب المرفا\") OR \"po\")",
+        ),
+        ("\"port office\"", "\"port office\""),
+        ("port-office", "\"port office\""),
+        ("office port", "\"office\" AND \"port\""),
+    ] {
+        check(query, expect);
+    }
+}
+
+#[test]
 fn words_know_their_place() {
     let text = "«ثغرة» CVE-1, é!";
     for (at, word) in words(text) {

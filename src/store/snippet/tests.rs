@@ -16,6 +16,8 @@ fn the_line_shows_what_was_found() {
     assert_eq!(check("nothing here", "absent", None), "nothing here");
     check("The CVE-2021-26855 flaw", "cve-2021-26855", Some("CVE-2021-26855"));
     check("one two one three", "\"one three\"", Some("one three"));
+    check("A port. The Port Office shut.", "port office", Some("Port Office"));
+    check("أغلق مكتب المرفأ أبوابه.", "port office", Some("مكتب المرفأ"));
     let long = "word ".repeat(100) + "needle " + &"tail ".repeat(100);
     let text = check(&long, "needle", Some("needle"));
     assert!(text.starts_with("…word") && text.ends_with("tail…") && text.chars().count() <= LENGTH + 2, "{text}");

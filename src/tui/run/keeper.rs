@@ -7,8 +7,8 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use crate::analyse::Analyser;
-use crate::ingest::{self, Work};
-use crate::model::{ArticleId, ArticleMark, Case, Progress, Reason, Step, Tally};
+use crate::ingest::{self, Change, NameChange, Work};
+use crate::model::{ArticleId, ArticleMark, Case, CaseName, Progress, Reason, Step, Tally};
 use crate::store::{Store, StoreError};
 use crate::timeline;
 
@@ -38,6 +38,13 @@ pub enum Job {
     Refresh,
     /// Read saved articles.
     Import(String),
+    /// Write into the case file what the analyst says of a name, and read the articles that hold it again.
+    Name {
+        /// The entity with the names.
+        name: CaseName,
+        /// Whether they are its names; else they no longer are.
+        add: bool,
+    },
 }
 
 /// The loop's end of the keeper.
@@ -52,7 +59,8 @@ impl Keeper {
         let (jobs, waiting) = mpsc::channel();
         let stop = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&stop);
-        thread::spawn(move || Desk { options: Arc::new(options), out, stop: flag, store: None }.work(&waiting));
+        let case = Arc::new(options.case.clone());
+        thread::spawn(move || Desk { options: Arc::new(options), case, out, stop: flag, store: None }.work(&waiting));
         Self { jobs, stop }
     }
 
@@ -70,6 +78,8 @@ impl Keeper {
 
 struct Desk {
     options: Arc<Options>,
+    /// The case as it is now: names may have been added.
+    case: Arc<Case>,
     out: Sender<Input>,
     stop: Arc<AtomicBool>,
     store: Option<Store>,
@@ -86,6 +96,13 @@ enum Task {
     Refresh,
     /// Reads saved articles.
     Import(PathBuf),
+    /// Reads the articles again that hold one of the names, and tells what was said of them.
+    Reread {
+        /// The names.
+        names: Vec<String>,
+        /// What to tell.
+        told: Reason,
+    },
 }
 
 impl Desk {
@@ -124,7 +141,26 @@ impl Desk {
                 self.start(Task::Import(PathBuf::from(path)));
                 Ok(())
             }
+            Job::Name { name, add } => {
+                if let Err(words) = self.name(name, add) {
+                    self.tell(Msg::Notice { words, bad: true });
+                }
+                Ok(())
+            }
         }
+    }
+
+    fn name(&mut self, name: CaseName, add: bool) -> Result<(), Reason> {
+        let file = self.options.file.as_ref().ok_or_else(|| Reason::of("name-no-file", []))?;
+        let way = if add { Change::Add } else { Change::Remove };
+        let change = NameChange::new(file, &name, way).map_err(|error| error.reason())?;
+        change.write().map_err(|error| error.reason())?;
+        let told = change.told(&name, way);
+        self.case = Arc::new(change.case().clone());
+        let names = name.aliases.clone();
+        self.tell(Msg::Named { name, add });
+        self.start(Task::Reread { names, told });
+        Ok(())
     }
 
     fn store(&mut self) -> Result<&Store, StoreError> {
@@ -141,17 +177,17 @@ impl Desk {
         let counts = match opened {
             Ok(counts) => counts,
             Err(error) => {
-                self.tell(Msg::Loaded(Box::new(empty(&self.options.case))));
+                self.tell(Msg::Loaded(Box::new(empty(&self.case))));
                 return Err(error);
             }
         };
-        if let Some(sample) = self.options.case.sample.clone().filter(|_| counts.articles == 0) {
+        if let Some(sample) = self.case.sample.clone().filter(|_| counts.articles == 0) {
             self.start(Task::Sample(sample));
             return Ok(());
         }
         if counts.articles > LARGE {
-            let options = Arc::clone(&self.options);
-            let articles = articles_first(self.store()?, &options.case)?;
+            let case = Arc::clone(&self.case);
+            let articles = articles_first(self.store()?, &case)?;
             self.tell(Msg::Loaded(Box::new(articles)));
             let name = String::new();
             self.tell(Msg::Progress(Progress { name, step: Step::Started, done: 0, total: counts.articles }));
@@ -160,22 +196,23 @@ impl Desk {
         } else {
             self.load()?;
         }
-        if !self.options.case.saved.is_empty() || !self.store()?.stale()?.is_empty() {
+        if !self.case.saved.is_empty() || !self.store()?.stale()?.is_empty() {
             self.start(Task::Renew);
         }
         Ok(())
     }
 
     fn load(&mut self) -> Result<(), StoreError> {
-        let options = Arc::clone(&self.options);
-        let data = load(self.store()?, &options.case)?;
+        let case = Arc::clone(&self.case);
+        let data = load(self.store()?, &case)?;
         self.tell(Msg::Loaded(Box::new(data)));
         Ok(())
     }
 
     /// Long work, with a connection of its own, so that the screen stays alive.
     fn start(&self, task: Task) {
-        let (options, out, stop) = (Arc::clone(&self.options), self.out.clone(), Arc::clone(&self.stop));
+        let (options, case) = (Arc::clone(&self.options), Arc::clone(&self.case));
+        let (out, stop) = (self.out.clone(), Arc::clone(&self.stop));
         stop.store(false, Ordering::Relaxed);
         thread::spawn(move || {
             let tell = |msg: Msg| drop(out.send(Input::Msg(Box::new(msg))));
@@ -186,9 +223,17 @@ impl Desk {
                 }
                 tell(Msg::Progress(progress));
             };
-            let done = match long(&options, task, &stop, &mut sink) {
+            let told = match &task {
+                Task::Reread { told, .. } => Some(told.clone()),
+                _ => None,
+            };
+            let done = match long(&options, &case, task, &stop, &mut sink) {
                 Ok(tally) => {
-                    let words = words(tally, stop.load(Ordering::Relaxed), last);
+                    let stopped = stop.load(Ordering::Relaxed);
+                    let words = match told {
+                        Some(told) => reread(told, tally, stopped, last),
+                        None => words(tally, stopped, last),
+                    };
                     Msg::Done { words, bad: tally.failed > 0 }
                 }
                 Err(error) => Msg::Done { words: error, bad: true },
@@ -200,20 +245,23 @@ impl Desk {
 
 fn long(
     options: &Options,
+    case: &Case,
     task: Task,
     cancel: &AtomicBool,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Tally, Reason> {
     let store = ingest::open_store(&options.store).map_err(|error| error.reason())?;
-    let analyser = Analyser::new(&options.case);
+    let analyser = Analyser::new(case);
     let mut work = Work { store: &store, analyser: &analyser, cancel, progress };
     let tally = match task {
         Task::Sample(name) => ingest::sample(&mut work, &name),
-        Task::Renew => ingest::rebuild(&mut work)
-            .and_then(|_| ingest::import_saved(&mut work, &options.folder, &options.case.saved)),
+        Task::Renew => {
+            ingest::rebuild(&mut work).and_then(|_| ingest::import_saved(&mut work, &options.folder, &case.saved))
+        }
         Task::Import(path) => ingest::import(&mut work, &[path]),
+        Task::Reread { names, .. } => ingest::reread(&mut work, &names),
         Task::Refresh => {
-            let enabled: Vec<_> = options.case.feeds.iter().filter(|feed| feed.enabled).cloned().collect();
+            let enabled: Vec<_> = case.feeds.iter().filter(|feed| feed.enabled).cloned().collect();
             ingest::fetch(&mut work, &enabled, &options.network)
         }
     };
@@ -239,6 +287,15 @@ fn words(tally: Tally, stopped: bool, last: Reason) -> Reason {
     if parts.is_empty() {
         parts.push(Reason::of("work-nothing", []));
     }
+    parts.extend(Some(last).filter(|last| !last.is_empty()));
+    parts.into_iter().reduce(|one, next| Reason::of("dot", [one, next])).unwrap_or_default()
+}
+
+/// What came of reading articles again, behind what was `told` of their names.
+fn reread(told: Reason, tally: Tally, stopped: bool, last: Reason) -> Reason {
+    let mut parts = vec![told, Reason::of("work-again", [tally.added.into()])];
+    parts.extend(stopped.then(|| Reason::of("work-stopped", [])));
+    parts.extend((tally.failed > 0).then(|| Reason::of("work-failed", [tally.failed.into()])));
     parts.extend(Some(last).filter(|last| !last.is_empty()));
     parts.into_iter().reduce(|one, next| Reason::of("dot", [one, next])).unwrap_or_default()
 }

@@ -32,6 +32,8 @@ pub struct Options {
     pub case: Case,
     /// The folder of the case file, which its saved folders are relative to.
     pub folder: PathBuf,
+    /// The case file, where names are written to; it need not exist. `None` where there is no place for one.
+    pub file: Option<PathBuf>,
     /// The store's file.
     pub store: PathBuf,
     /// How the screen looks at first; its size is asked of the terminal, and how text is laid out is
@@ -182,6 +184,7 @@ impl Stage {
             Effect::Mark(id, mark) => self.keeper.send(Job::Mark(id, mark)),
             Effect::Refresh => self.keeper.send(Job::Refresh),
             Effect::Import(path) => self.keeper.send(Job::Import(path)),
+            Effect::Name { name, add } => self.keeper.send(Job::Name { name, add }),
             Effect::Cancel => self.keeper.cancel(),
             Effect::Copy(text) => terminal::copy(&text)?,
             Effect::Mouse(on) => terminal::set_mouse(on)?,

@@ -4,11 +4,11 @@ use super::super::model::{Layer, Model, Pane, Tab};
 use super::super::msg::Effect;
 use super::super::rich::foreign;
 use super::super::words::{fill, say};
-use super::{moves, narrow, select, time};
+use super::{moves, names, narrow, select, time};
 use crate::model::{ArticleId, ArticleMark, Clean};
 
-/// Enter: reads the chosen article, shows the events of the chosen name or source, or opens the
-/// address that was shown.
+/// Enter: reads the chosen article, goes on from the chosen name, shows the events of the chosen
+/// source, or opens the address that was shown.
 pub fn open(model: &mut Model) -> Vec<Effect> {
     match model.layers.last() {
         Some(Layer::Confirm { address }) => {
@@ -22,15 +22,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     match model.tab {
         Tab::Timeline | Tab::Articles => model.article().map(Effect::Open).into_iter().collect(),
         _ if model.layers.last().is_some() => model.article().map(Effect::Open).into_iter().collect(),
-        Tab::Entities => {
-            let Some(data) = &model.data else { return Vec::new() };
-            let card = model.shown.entities.get(model.chosen[1]).and_then(|at| data.timeline.entities.get(*at));
-            if let Some(id) = card.map(|card| card.id.clone()) {
-                model.narrow.filter.entity = Some(id);
-                to_timeline(model);
-            }
-            Vec::new()
-        }
+        Tab::Entities => names::open(model),
         Tab::Sources => {
             let name = model
                 .data
@@ -46,7 +38,8 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-fn to_timeline(model: &mut Model) {
+/// Shows the timeline as it is narrowed now.
+pub fn to_timeline(model: &mut Model) {
     model.tab = Tab::Timeline;
     model.pane = Pane::List;
     narrow::changed(model);

@@ -5,7 +5,7 @@ use super::super::model::{Choice, Model};
 use super::super::msg::Effect;
 use super::super::rich::{figure, foreign};
 use super::super::words::fill;
-use super::narrow;
+use super::{names, narrow};
 use crate::model::{EntityId, term};
 use crate::text::fold_key;
 
@@ -29,6 +29,8 @@ pub enum Pick {
     Command(command::Command),
     /// An entity.
     Entity(EntityId),
+    /// The entity that the chosen name is.
+    Same(EntityId),
     /// A source.
     Source(String),
     /// A phase.
@@ -67,6 +69,7 @@ fn all(model: &Model, choice: Choice) -> Vec<(String, Item)> {
     match choice {
         Choice::Command => commands(model),
         Choice::Entity => entities(model),
+        Choice::Same => same(model),
         Choice::Source => sources(model),
         Choice::Phase => phases(model),
         Choice::Filter => {
@@ -109,6 +112,26 @@ fn entities(model: &Model) -> Vec<(String, Item)> {
     rows.collect()
 }
 
+/// What the chosen name can be: first what is probably the same, then of its own kind, then the others.
+fn same(model: &Model) -> Vec<(String, Item)> {
+    let Some(card) = model.entity() else { return Vec::new() };
+    let cards = model.data.as_ref().map_or(&[][..], |data| &data.timeline.entities);
+    let kind_of = |id: &EntityId| cards.iter().find(|card| &card.id == id).map(|card| card.kind);
+    let mut rows: Vec<(usize, (String, Item))> = Vec::new();
+    for (words, mut row) in entities(model) {
+        let Pick::Entity(id) = &row.pick else { continue };
+        if id == &card.id {
+            continue;
+        }
+        let likely = card.likely.iter().position(|likely| &likely.id == id);
+        let place = likely.unwrap_or(card.likely.len() + usize::from(kind_of(id) != Some(card.kind)));
+        row.pick = Pick::Same(id.clone());
+        rows.push((place, (words, row)));
+    }
+    rows.sort_by_key(|(place, _)| *place);
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
 fn sources(model: &Model) -> Vec<(String, Item)> {
     let Some(data) = &model.data else { return Vec::new() };
     let named = data.sources.iter().filter(|source| source.counts.iter().sum::<usize>() > 0);
@@ -137,6 +160,7 @@ pub fn pick(model: &mut Model, pick: Pick) -> Vec<Effect> {
     match pick {
         Pick::Command(command) => return super::perform(model, command),
         Pick::Entity(id) => model.narrow.filter.entity = Some(id),
+        Pick::Same(id) => return names::same(model, &id),
         Pick::Source(name) => model.narrow.filter.source = Some(name),
         Pick::Phase(id) => model.narrow.filter.phase = Some(id),
         Pick::Chip(chip) => {

@@ -10,7 +10,7 @@ use super::super::rich::Base;
 use super::super::rich::figure;
 use super::super::view;
 use super::super::words::{fill, say};
-use super::{act, choose, narrow, time};
+use super::{act, choose, names, narrow, time};
 use crate::model::{Analysed, ArticleId, Clean};
 
 /// Opens the layer that `command` asks for.
@@ -118,6 +118,10 @@ fn changed(model: &mut Model) -> Vec<Effect> {
             let query = input.text().trim().to_owned();
             return search(model, query);
         }
+        Some(Layer::Prompt { ask: Ask::Names, input, .. }) => {
+            let words = input.text().to_owned();
+            names::type_in(model, &words);
+        }
         Some(Layer::Prompt { error, .. }) => error.clear(),
         _ => {}
     }
@@ -149,10 +153,12 @@ fn move_choice(model: &mut Model, steps: isize) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Esc while typing: a search that was being typed is taken back.
+/// Esc while typing: a search or a filter that was being typed is taken back.
 fn abandon(model: &mut Model) -> Vec<Effect> {
-    if let Some(Layer::Prompt { ask: Ask::Search, .. }) = model.layers.pop() {
-        narrow::clear(model, narrow::Chip::Search);
+    match model.layers.pop() {
+        Some(Layer::Prompt { ask: Ask::Search, .. }) => narrow::clear(model, narrow::Chip::Search),
+        Some(Layer::Prompt { ask: Ask::Names, .. }) => narrow::clear(model, narrow::Chip::Words),
+        _ => {}
     }
     Vec::new()
 }
@@ -207,6 +213,14 @@ fn answer(model: &mut Model, ask: Ask, text: &str) -> Vec<Effect> {
         Ask::Note => {
             model.layers.pop();
             act::note(model, text)
+        }
+        Ask::Names => {
+            model.layers.pop();
+            Vec::new()
+        }
+        Ask::Spelling => {
+            model.layers.pop();
+            names::spelling(model, text)
         }
         Ask::Import if text.is_empty() => Vec::new(),
         Ask::Import => {

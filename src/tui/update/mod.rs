@@ -7,11 +7,13 @@ mod choose;
 mod layers;
 mod mouse;
 mod moves;
+mod names;
 mod narrow;
 mod select;
 mod time;
 
 pub use choose::{Item, items};
+pub use names::{Walk, events as events_of, walks};
 pub use narrow::{Chip, chips, entity_name, speaker_name};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
@@ -42,6 +44,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Opened(article) => layers::read(model, article),
         Msg::Progress(progress) => {
             model.work = Some(progress);
+            Vec::new()
+        }
+        Msg::Named { name, add } => {
+            names::said(model, name, add);
             Vec::new()
         }
         Msg::Rest => {
@@ -144,6 +150,9 @@ pub fn perform(model: &mut Model, command: Command) -> Vec<Effect> {
         | C::FilterBookmarks
         | C::ClearFilter
         | C::ClearFilters => narrow::narrow(model, command),
+        C::FilterKind | C::FilterNames | C::SameName | C::AddSpelling | C::UndoName => {
+            return names::perform(model, command);
+        }
         C::NextMatch => return act::next_match(model, 1),
         C::PreviousMatch => return act::next_match(model, -1),
         C::Bookmark => return act::bookmark(model),
@@ -222,6 +231,9 @@ fn loaded(model: &mut Model, data: Data) -> Vec<Effect> {
         time::choose_near_day(model);
     }
     moves::clamp(model);
+    if let Some(id) = model.names.follow.take() {
+        names::choose(model, &id);
+    }
     if let Some(id) = article {
         moves::choose_article(model, &id);
     }

@@ -46,6 +46,14 @@ fn click(model: &mut Model, target: Hit) -> Vec<Effect> {
             model.pane = Pane::Detail;
             model.time.evidence = piece;
         }
+        Hit::Walk(piece) => {
+            let again = model.pane == Pane::Detail && model.names.at == piece;
+            model.pane = Pane::Detail;
+            model.names.at = piece;
+            if again {
+                return perform(model, Command::Open);
+            }
+        }
         Hit::Day(day) => time::go_to(model, day),
         Hit::Chip(chip) => narrow::clear(model, chip),
         Hit::Nothing => {}
@@ -67,7 +75,7 @@ fn wheel(model: &mut Model, target: Hit, steps: isize) -> Vec<Effect> {
         Hit::Day(_) if model.layers.is_empty() => {
             return perform(model, if steps > 0 { Command::ZoomOut } else { Command::ZoomIn });
         }
-        Hit::Evidence(_) if model.layers.is_empty() => model.pane = Pane::Detail,
+        Hit::Evidence(_) | Hit::Walk(_) if model.layers.is_empty() => model.pane = Pane::Detail,
         Hit::Row(_) if model.layers.is_empty() => model.pane = Pane::List,
         _ => {}
     }

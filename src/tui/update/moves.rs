@@ -3,12 +3,12 @@
 use super::super::command::Command;
 use super::super::model::{Layer, Model, Pane, Tab};
 use super::super::view;
-use super::time;
+use super::{names, time};
 use crate::model::ArticleId;
 
 /// Moves the focus between the list and its detail.
 pub fn other_pane(model: &mut Model) {
-    if model.tab == Tab::Timeline && model.layers.is_empty() {
+    if matches!(model.tab, Tab::Timeline | Tab::Entities) && model.layers.is_empty() {
         model.pane = if model.pane == Pane::List { Pane::Detail } else { Pane::List };
     }
 }
@@ -49,6 +49,7 @@ pub fn length(model: &Model) -> usize {
         (None, Tab::Timeline) if model.pane == Pane::Detail => model.event().map_or(0, |event| event.evidence.len()),
         (None, Tab::Timeline) => model.visible().len(),
         (None, Tab::Articles) => model.shown.rows.len(),
+        (None, Tab::Entities) if model.pane == Pane::Detail => names::walks(model).len(),
         (None, Tab::Entities) => model.shown.entities.len(),
         (None, Tab::Sources) => model.data.as_ref().map_or(0, |data| data.sources.len()),
     }
@@ -65,6 +66,7 @@ fn position(model: &Model) -> Option<usize> {
             model.visible().iter().position(|index| *index == event)
         }
         (None, Tab::Articles) => Some(model.chosen[0]),
+        (None, Tab::Entities) if model.pane == Pane::Detail => Some(model.names.at),
         (None, Tab::Entities) => Some(model.chosen[1]),
         (None, Tab::Sources) => Some(model.chosen[2]),
     }
@@ -88,7 +90,11 @@ pub fn set(model: &mut Model, to: usize) {
             model.chosen[0] = to;
             day_of_the_article(model);
         }
-        (None, Tab::Entities) => model.chosen[1] = to,
+        (None, Tab::Entities) if model.pane == Pane::Detail => model.names.at = to,
+        (None, Tab::Entities) => {
+            model.chosen[1] = to;
+            model.names.at = 0;
+        }
         (None, Tab::Sources) => model.chosen[2] = to,
     }
 }
@@ -128,6 +134,7 @@ pub fn clamp(model: &mut Model) {
     for (chosen, length) in model.chosen.iter_mut().zip(lengths) {
         *chosen = (*chosen).min(length.saturating_sub(1));
     }
+    model.names.at = model.names.at.min(names::walks(model).len().saturating_sub(1));
     let pieces = model.event().map_or(0, |event| event.evidence.len());
     model.time.evidence = model.time.evidence.min(pieces.saturating_sub(1));
 }

@@ -2,11 +2,11 @@
 
 use super::super::command::Command;
 use super::super::input::Input;
-use super::super::model::{Choice, Layer, Model};
+use super::super::model::{Choice, Layer, Model, Tab};
 use super::super::rich::{figure, foreign};
 use super::super::words::{fill, say};
-use super::{moves, time};
-use crate::model::{ArticleId, Filter, Lang, Speaker};
+use super::{moves, names, time};
+use crate::model::{ArticleId, Filter, Lang, Speaker, term};
 
 /// One filter that is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,10 @@ pub enum Chip {
     MinSources,
     /// Only bookmarks.
     Bookmarked,
+    /// A kind of names.
+    Kind,
+    /// Letters of names.
+    Words,
 }
 
 /// The filters that are set, in one order, with their words as parts of a sentence.
@@ -61,6 +65,14 @@ pub fn chips(model: &Model) -> Vec<(Chip, String)> {
     }
     if model.narrow.bookmarked {
         chips.push((Chip::Bookmarked, say(lang, "bookmarks").to_owned()));
+    }
+    if model.tab == Tab::Entities {
+        if let Some(kind) = model.names.kind {
+            chips.push((Chip::Kind, term(lang, "kind", kind.code()).unwrap_or(kind.code()).to_owned()));
+        }
+        if !model.names.words.is_empty() {
+            chips.push((Chip::Words, format!("{} {}", say(lang, "column-name"), foreign(&model.names.words))));
+        }
     }
     chips
 }
@@ -123,6 +135,8 @@ pub fn narrow(model: &mut Model, command: Command) {
             model.narrow.query.clear();
             model.narrow.found = None;
             model.narrow.bookmarked = false;
+            model.names.kind = None;
+            model.names.words.clear();
         }
     }
     changed(model);
@@ -146,6 +160,8 @@ pub fn clear(model: &mut Model, chip: Chip) {
         }
         Chip::MinSources => narrow.filter.min_sources = None,
         Chip::Bookmarked => narrow.bookmarked = false,
+        Chip::Kind => model.names.kind = None,
+        Chip::Words => model.names.words.clear(),
     }
     changed(model);
 }
@@ -166,7 +182,9 @@ pub fn found(model: &mut Model, query: &str, ids: Vec<ArticleId>) -> Vec<super::
 /// Works the lists out anew and keeps what was chosen, where it is still there.
 pub fn changed(model: &mut Model) {
     let article = model.article();
+    let name = model.entity().map(|card| card.id.clone());
     model.refresh_shown();
+    names::keep(model, name.as_ref());
     let still = model.time.event.is_some_and(|event| model.visible().contains(&event));
     if !still {
         time::choose_near_day(model);

@@ -21,7 +21,8 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>, area: Rect, look: &Theme) {
         return;
     }
     let focus = model.pane == Pane::Detail;
-    rule(model, canvas, area, if focus { look.focus.0 } else { look.border.0 });
+    let style = if focus { look.focus.0 } else { look.border.0 };
+    rule(canvas, area, say(model.lang(), "evidence"), style);
     let lines = lines(model, area.width.saturating_sub(2), look);
     let first = first_line(model, &lines, usize::from(area.height - 1));
     for (row, drawn) in lines.iter().skip(first).take(usize::from(area.height - 1)).enumerate() {
@@ -39,11 +40,12 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>, area: Rect, look: &Theme) {
     }
 }
 
-fn rule(model: &Model, canvas: &mut Canvas<'_>, area: Rect, style: Style) {
+/// Draws the line above a pane, with its title, and the line beside it.
+pub fn rule(canvas: &mut Canvas<'_>, area: Rect, title: &str, style: Style) {
     for x in area.x..area.right() {
         canvas.sign(x, area.y, "─", style);
     }
-    let words = format!(" {} ", say(model.lang(), "evidence"));
+    let words = format!(" {title} ");
     canvas.label(Rect { x: area.x + 1, width: area.width.saturating_sub(8), height: 1, ..area }, &words, style);
     if area.x > 0 {
         for y in area.y..area.bottom() {
@@ -77,7 +79,7 @@ fn lines(model: &Model, width: u16, look: &Theme) -> Vec<Drawn> {
 }
 
 /// Lines of a sentence of the interface, on the side where its language begins.
-fn plain(model: &Model, words: &str, width: u16, style: Style) -> Vec<Drawn> {
+pub fn plain(model: &Model, words: &str, width: u16, style: Style) -> Vec<Drawn> {
     model.pen().wrapped(&rich::mixed(words), width, model.pen().own(), style, &[])
 }
 

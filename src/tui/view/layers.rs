@@ -71,6 +71,8 @@ fn prompt(
         Ask::Day => say(lang, "ask-day"),
         Ask::Note => say(lang, "ask-note"),
         Ask::Import => say(lang, "ask-import"),
+        Ask::Names => say(lang, "ask-names"),
+        Ask::Spelling => say(lang, "ask-spelling"),
     };
     let used = canvas.label(
         Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area },
@@ -109,6 +111,7 @@ fn chooser(
         Choice::Source => say(lang, "choose-source"),
         Choice::Phase => say(lang, "choose-phase"),
         Choice::Filter => say(lang, "choose-filter"),
+        Choice::Same => say(lang, "choose-same"),
     };
     frame(canvas, area, title, look);
     let inside = layout::inside(area);

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::super::model::{Layer, Model, Tab};
+use super::super::model::{Layer, Model, Pane, Tab};
 
 /// The smallest screen that is drawn.
 pub const FLOOR: (u16, u16) = (60, 15);
@@ -63,13 +63,21 @@ pub fn areas(model: &Model) -> Areas {
         areas.axis = take(1);
     }
     let body = take(rows);
-    (areas.list, areas.detail) = if model.tab == Tab::Timeline { split(body) } else { (body, Rect::default()) };
+    (areas.list, areas.detail) = match model.tab {
+        Tab::Timeline => split(body, 140),
+        Tab::Entities if body.width >= CARD || model.pane == Pane::Detail => split(body, CARD),
+        _ => (body, Rect::default()),
+    };
     areas
 }
 
-/// Beside each other where there is room for two readable columns, else above each other.
-fn split(body: Rect) -> (Rect, Rect) {
-    if body.width >= 140 {
+/// Columns from which on the card of a name stands beside the list.
+const CARD: u16 = 120;
+
+/// Beside each other where there is room for two readable columns, from `wide` columns on, else above
+/// each other.
+fn split(body: Rect, wide: u16) -> (Rect, Rect) {
+    if body.width >= wide {
         let left = body.width / 2;
         let list = Rect { width: left, ..body };
         (list, Rect { x: body.x + left + 1, width: body.width - left - 1, ..body })

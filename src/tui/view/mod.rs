@@ -1,6 +1,7 @@
 //! Drawing: the state in, cells out. Views change nothing and remember nothing.
 
 mod articles;
+mod card;
 mod chart;
 mod chrome;
 mod detail;
@@ -35,6 +36,8 @@ pub enum Hit {
     Row(usize),
     /// A piece of evidence.
     Evidence(usize),
+    /// Something on the card of a name that can be walked to.
+    Walk(usize),
     /// A day of the chart.
     Day(NaiveDate),
     /// A filter.
@@ -95,7 +98,10 @@ fn body(model: &Model, canvas: &mut Canvas<'_>, areas: &layout::Areas, look: &Th
             detail::draw(model, canvas, areas.detail, look);
         }
         Tab::Articles => articles::draw(model, canvas, areas.list, look),
-        Tab::Entities => entities::draw(model, canvas, areas.list, look),
+        Tab::Entities => {
+            entities::draw(model, canvas, areas.list, look);
+            card::draw(model, canvas, areas.detail, look);
+        }
         Tab::Sources => sources::draw(model, canvas, areas.list, look),
     }
 }
@@ -108,6 +114,7 @@ pub fn page(model: &Model) -> usize {
         (Some(layer), _) => layout::inside(layout::layer(model, layer)).height,
         (None, Tab::Timeline) if model.pane == Pane::Detail => 3,
         (None, Tab::Timeline) => areas.list.height,
+        (None, Tab::Entities) if model.pane == Pane::Detail => areas.detail.height.saturating_sub(1),
         (None, Tab::Sources) => sources::height(areas.list),
         (None, _) => areas.list.height.saturating_sub(1),
     };
@@ -146,6 +153,9 @@ pub fn hit(model: &Model, column: u16, row: u16) -> Hit {
     }
     if areas.list.contains(place) {
         return rows(model, areas.list).at(row).map_or(Hit::Nothing, Hit::Row);
+    }
+    if areas.detail.contains(place) && model.tab == Tab::Entities {
+        return card::piece_at(model, areas.detail, row);
     }
     if areas.detail.contains(place) {
         return detail::piece_at(model, areas.detail, row);
