@@ -26,6 +26,8 @@ mod rows;
 mod screen;
 #[path = "figures/storage.rs"]
 mod storage;
+#[path = "figures/timeline.rs"]
+mod timeline;
 #[path = "figures/watch.rs"]
 mod watch;
 
@@ -38,7 +40,8 @@ struct Size {
     stored: usize,
     /// Rows in the list of articles on the screen.
     rows: usize,
-    /// Articles analysed to measure the pure path, and behind the timeline on the screen.
+    /// Articles analysed to measure the pure path, and behind the timeline on the screen; a timeline is
+    /// also built of five times as many.
     analysed: usize,
     /// Bytes of a bait; it is read again at twice that.
     bait: usize,
@@ -70,6 +73,9 @@ fn main() {
     }
     if wanted("names") {
         names::figures(&archive, size);
+    }
+    if wanted("timeline") {
+        timeline::figures(&archive, size);
     }
     if wanted("layout") {
         layout::figures(&archive, size);

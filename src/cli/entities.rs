@@ -176,9 +176,10 @@ fn facts(card: &EntityCard, cards: &[EntityCard], lang: Lang) -> Vec<(&'static s
         None => id.0.clone(),
     };
     let times = |text: &str, count: usize| format!("{text} ×{count}");
-    let list = |parts: Vec<String>| parts.join(" · ");
+    let joined = |parts: Vec<String>| parts.join(" · ");
     let spelled = card.spellings.iter().map(|spelling| times(&spelling.text, spelling.count));
-    let ties = card.ties.iter().map(|tie| times(term(lang, "tie", tie.by.code()).unwrap_or(tie.by.code()), tie.count));
+    let linked =
+        card.ties.iter().map(|tie| times(term(lang, "tie", tie.by.code()).unwrap_or(tie.by.code()), tie.count));
     let days = match (card.first, card.last) {
         (Some(first), Some(last)) => format!("{first} … {last}"),
         _ => String::new(),
@@ -186,16 +187,16 @@ fn facts(card: &EntityCard, cards: &[EntityCard], lang: Lang) -> Vec<(&'static s
     let kind = term(lang, "kind", card.kind.code()).unwrap_or(card.kind.code());
     let likely = card.likely.iter().map(|likely| format!("{} {:.2}", called(&likely.id), likely.score));
     let rows = vec![
-        ("name", list([Some(card.name.clone()), card.name_ar.clone()].into_iter().flatten().collect())),
+        ("name", joined([Some(card.name.clone()), card.name_ar.clone()].into_iter().flatten().collect())),
         ("key", card.id.0.clone()),
         ("type", kind.to_owned()),
         ("articles", format!("{} · ar {} · en {}", card.articles, card.arabic, card.english)),
         ("seen", days),
-        ("written", list(spelled.collect())),
-        ("role", list(card.roles.iter().map(|role| times(&role.text, role.count)).collect())),
-        ("linked", list(ties.collect())),
-        ("probably", list(likely.collect())),
-        ("beside", list(card.beside.iter().map(|beside| times(&called(&beside.id), beside.count)).collect())),
+        ("written", joined(spelled.collect())),
+        ("role", joined(card.roles.iter().map(|role| times(&role.text, role.count)).collect())),
+        ("linked", joined(linked.collect())),
+        ("probably", joined(likely.collect())),
+        ("beside", joined(card.beside.iter().map(|beside| times(&called(&beside.id), beside.count)).collect())),
     ];
     rows.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (head(name), text)).collect()
 }

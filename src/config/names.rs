@@ -135,9 +135,9 @@ fn add(table: &mut Table, aliases: &[String]) {
             continue;
         }
         // What stands before the last entry, without the comment on the one before it.
-        let last = list.iter().last().and_then(|last| last.decor().prefix()?.as_str());
+        let before = list.iter().last().and_then(|entry| entry.decor().prefix()?.as_str());
         let blanks =
-            last.map(|prefix| prefix.rsplit_once('\n').map_or_else(|| prefix.to_owned(), |(_, b)| format!("\n{b}")));
+            before.map(|prefix| prefix.rsplit_once('\n').map_or_else(|| prefix.to_owned(), |(_, b)| format!("\n{b}")));
         match blanks.filter(|_| list.len() > 1) {
             Some(blanks) => list.push_formatted(Value::from(alias.as_str()).decorated(blanks, "")),
             None => list.push(alias.as_str()),

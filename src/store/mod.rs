@@ -50,6 +50,9 @@ pub use list::Head;
 pub use search::Hit;
 pub use snippet::Snippet;
 
+/// How many words a known name takes, and its other spellings, folded.
+pub type Spelled = (usize, Vec<String>);
+
 /// What the store is told about texts.
 #[derive(Clone, Copy, Debug)]
 pub struct Rules {
@@ -59,7 +62,7 @@ pub struct Rules {
     pub forms: fn(&str) -> Vec<String>,
     /// The longest known name that folded words begin with: how many of them it takes, and its other
     /// spellings, folded.
-    pub names: fn(&[&str]) -> Option<(usize, Vec<String>)>,
+    pub names: fn(&[&str]) -> Option<Spelled>,
     /// A hash that never changes, for the keys of articles.
     pub hash: fn(&str) -> u64,
     /// The version of the analyses that are put in; others are [`Store::stale`].

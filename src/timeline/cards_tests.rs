@@ -55,7 +55,8 @@ fn a_name_is_known_by_its_spellings_in_both_scripts() {
 
 #[test]
 fn one_script_leaves_room_for_the_other() {
-    let forms: String = (0..30).map(|n| format!("[org:port|Port{n}] and [org:port|Port{n}] met. ")).collect();
+    let forms: Vec<String> = (0..30).map(|n| format!("[org:port|Port{n}] and [org:port|Port{n}] met. ")).collect();
+    let forms = forms.concat();
     let all = [
         article(1, Lang::English, "2021-03-02", &forms, |_| {}),
         article(2, Lang::Arabic, "2021-03-02", "هنا [org:port|المرفأ].", |_| {}),
@@ -115,7 +116,8 @@ fn beside_a_name_stands_what_its_sentences_name() {
 
 #[test]
 fn a_long_list_costs_no_more_than_a_short_one() {
-    let text: String = (0..3000).map(|n| format!("[org:o{n}|O{n}] ")).collect();
+    let text: Vec<String> = (0..3000).map(|n| format!("[org:o{n}|O{n}] ")).collect();
+    let text = text.concat();
     let all = [article(1, Lang::English, "2021-03-02", &text, |_| {})];
     let cards = entities(&all.iter().collect::<Vec<_>>());
     let paired: usize = cards.iter().filter(|card| !card.beside.is_empty()).count();

@@ -67,11 +67,15 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         }
         Some(Walk::Likely(at)) => {
             let next = card.likely.get(*at).map(|likely| likely.id.clone());
-            next.into_iter().for_each(|id| choose(model, &id));
+            if let Some(id) = next {
+                choose(model, &id);
+            }
         }
         Some(Walk::Beside(at)) => {
             let next = card.beside.get(*at).map(|beside| beside.id.clone());
-            next.into_iter().for_each(|id| choose(model, &id));
+            if let Some(id) = next {
+                choose(model, &id);
+            }
         }
         None => {}
     }
@@ -135,7 +139,7 @@ fn next_kind(model: &mut Model) {
 
 /// Shows only names that hold `words`.
 pub fn type_in(model: &mut Model, words: &str) {
-    model.names.words = words.trim().to_owned();
+    words.trim().clone_into(&mut model.names.words);
     changed(model);
 }
 

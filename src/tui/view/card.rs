@@ -88,7 +88,9 @@ fn head(writer: &mut Writer<'_>, card: &EntityCard, look: &Theme) {
     let lang = writer.model.lang();
     let (first, second) = names(lang, card);
     writer.line(&rich::foreign(first), look.title.0);
-    second.into_iter().for_each(|name| writer.line(&rich::foreign(name), look.name.0));
+    if let Some(name) = second {
+        writer.line(&rich::foreign(name), look.name.0);
+    }
     let kind = term(lang, "kind", card.kind.code()).unwrap_or(card.kind.code());
     let counts = fill(lang, "card-articles", &[&card.articles.to_string()]);
     let each = [(Lang::Arabic, card.arabic), (Lang::English, card.english)];

@@ -45,9 +45,9 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>, area: Rect, look: &Theme) {
     }
 }
 
-/// Columns of the curve: what the names can spare, in whole weeks of a long case at most.
+/// Columns of the curve: half of what the names can spare, in whole weeks of a long case at most.
 const fn curve_width(width: u16) -> u16 {
-    let rest = width.saturating_sub(72);
+    let rest = width.saturating_sub(72) / 2;
     if width < 72 {
         0
     } else if rest < 8 {
