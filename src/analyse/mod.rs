@@ -15,7 +15,7 @@ mod overlap;
 mod strange;
 
 use crate::entity::Base;
-use crate::model::{Analysis, Article, Case, Lang, Published, Window};
+use crate::model::{Analysis, Article, Case, EntityCard, Lang, Published, Window};
 use crate::text::{language, sentences};
 use crate::timeline::{ClaimInput, claims};
 use crate::timex;
@@ -36,6 +36,13 @@ impl Analyser {
     /// The names that it knows.
     pub fn names(&self) -> &Base {
         &self.base
+    }
+
+    /// Writes the ids elsewhere of known entities onto their cards.
+    pub fn identify(&self, cards: &mut [EntityCard]) {
+        for card in cards {
+            card.ids = self.base.ids(&card.id.0).map(str::to_owned).collect();
+        }
     }
 
     /// Everything that is found in `article`. The language and the day that came with the article

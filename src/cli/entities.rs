@@ -28,7 +28,9 @@ pub(super) fn run(config: &Config, args: &EntitiesArgs, out: &mut Out, notes: &m
 
 fn timeline(config: &Config, notes: &mut Notes) -> Result<Timeline, Failure> {
     let library = Library::filled(config, notes)?;
-    Ok(build(&library.case, &library.store.all()?))
+    let mut timeline = build(&library.case, &library.store.all()?);
+    Analyser::new(&library.case).identify(&mut timeline.entities);
+    Ok(timeline)
 }
 
 /// All names of the case, most named first.
@@ -189,6 +191,7 @@ fn facts(card: &EntityCard, cards: &[EntityCard], lang: Lang) -> Vec<(&'static s
     let rows = vec![
         ("name", joined([Some(card.name.clone()), card.name_ar.clone()].into_iter().flatten().collect())),
         ("key", card.id.0.clone()),
+        ("ids", joined(card.ids.clone())),
         ("type", kind.to_owned()),
         ("articles", format!("{} · ar {} · en {}", card.articles, card.arabic, card.english)),
         ("seen", days),

@@ -280,6 +280,9 @@ pub struct EntityCard {
     pub name: String,
     /// Arabic name, where one is known or was read.
     pub name_ar: Option<String>,
+    /// Its ids elsewhere, where they are certain: Wikidata, ATT&CK. Filled by who knows the base.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ids: Vec<String>,
     /// Mentions in Arabic articles.
     pub arabic: usize,
     /// Mentions in English articles.
@@ -318,6 +321,7 @@ impl EntityCard {
             kind,
             name,
             name_ar: None,
+            ids: Vec::new(),
             arabic: 0,
             english: 0,
             articles: 0,

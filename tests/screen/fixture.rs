@@ -217,6 +217,7 @@ fn cards() -> Vec<EntityCard> {
     let mut microsoft = card("microsoft", "Microsoft", "مايكروسوفت", EntityType::Org, [6, 9, 5]);
     microsoft.spellings.push(Spelling { text: "ميكروسوفت".into(), count: 1, by: LinkedBy::Itself });
     microsoft.ties.push(Tie { by: LinkedBy::Itself, count: 1 });
+    microsoft.ids = vec!["Q2283".into()];
     microsoft.roles = vec![
         Role { text: "the maker of the server".into(), count: 2 },
         Role { text: "الشركة المصنعة".into(), count: 1 },

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::analyse::Analyser;
 use crate::model::{Analysed, Case, Health, Lang, Source, SourceKind};
 use crate::store::{Head, Store, StoreError};
 use crate::timeline;
@@ -14,7 +15,8 @@ use super::super::{Data, Row, SourceRow};
 /// Where the store cannot be read.
 pub fn load(store: &Store, case: &Case) -> Result<Data, StoreError> {
     let articles = store.all()?;
-    let timeline = timeline::build(case, &articles);
+    let mut timeline = timeline::build(case, &articles);
+    Analyser::new(case).identify(&mut timeline.entities);
     let heads = store.heads(0, usize::MAX >> 1)?;
     let marks = store.marks()?.into_iter().collect();
     let sources = sources(case, &articles, &store.health()?);

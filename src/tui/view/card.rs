@@ -96,6 +96,8 @@ fn head(writer: &mut Writer<'_>, card: &EntityCard, look: &Theme) {
     let each = [(Lang::Arabic, card.arabic), (Lang::English, card.english)];
     let each = each.map(|(of, count)| format!("{} {count}", code(lang, of))).join(" ");
     writer.line(&format!("{kind} · {counts} · {each} · {}", rich::foreign(&card.id.0)), look.dim.0);
+    let ids: Vec<String> = card.ids.iter().map(|id| rich::foreign(id)).collect();
+    writer.list(say(lang, "card-ids"), &ids, look.dim.0);
     if let (Some(first), Some(last)) = (card.first, card.last) {
         let [first, last] = [first, last].map(|day| rich::figure(&day.to_string()));
         writer.line(&fill(lang, "card-seen", &[&first, &last]), look.date.0);
