@@ -12,10 +12,12 @@ use crate::entity::kb::rows::values;
 use crate::entity::kb::{Kb, slug};
 use crate::entity::lexicon::Lexicon;
 use crate::entity::rules::bodies::Bodies;
+use crate::entity::tagger::{Example, Settings, Tagger, blend};
 use crate::entity::words::Words;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
 static BODIES: LazyLock<Bodies> = LazyLock::new(Bodies::embedded);
+static TAGGER: LazyLock<Arc<Tagger>> = LazyLock::new(|| Arc::new(Tagger::embedded(&LEXICON)));
 static EMBEDDED: LazyLock<Base> = LazyLock::new(|| Base::of(Kb::embedded()));
 
 /// The knowledge base without the names of a case.
@@ -28,6 +30,7 @@ pub(super) fn embedded() -> &'static Kb {
 pub struct Base {
     kb: Arc<Kb>,
     gazetteer: Arc<Gazetteer>,
+    tagger: Arc<Tagger>,
 }
 
 impl Base {
@@ -42,29 +45,65 @@ impl Base {
 
     fn of(kb: Kb) -> Self {
         let gazetteer = Arc::new(Gazetteer::new(&kb));
-        Self { kb: Arc::new(kb), gazetteer }
+        Self { kb: Arc::new(kb), gazetteer, tagger: TAGGER.clone() }
     }
 
     /// Every mention in `text`, in order, without overlap. Never fails; linear in the length.
     pub fn tag(&self, text: &str, _lang: Lang) -> Vec<Mention> {
         let lexicon = &*LEXICON;
         let words = Words::read(text, &self.gazetteer.trie);
-        let mut found = self.gazetteer.find(&words, &self.kb, lexicon);
-        edition::extend(&mut found, &words, &self.kb);
-        found.extend(BODIES.find(&found, &words, &self.kb, &self.gazetteer));
+        let mut found = self.listed(&words);
+        let tagged = blend(self.tagger.find(&words, &found), &found, &words, &self.kb);
         let listed = marked(&found, words.len());
         found.extend(quantity::find(&words, lexicon));
         found.extend(indicators(text, &words));
         found.extend(threat::find(&words, lexicon, &listed));
         found.extend(english::find(&words, lexicon, &listed));
-        found.extend(arabic::find(&words, lexicon, &listed));
-        let chosen = document::settle(choose(found, words.len()), &words, lexicon, &self.kb);
+        // In Arabic, where no capital shows its end, a name of the rules fills a gap of the tagger.
+        let seen = marked(&tagged, words.len());
+        let gap = |name: &Candidate| !seen.get(name.from..name.to).is_some_and(|words| words.contains(&true));
+        found.extend(arabic::find(&words, lexicon, &listed).into_iter().filter(gap));
+        found.extend(tagged);
+        let chosen = self.settle(choose(found, words.len()), &words);
         let roles = document::roles(&chosen, &words, lexicon);
         let named = chosen.into_iter().zip(roles);
         let mut mentions: Vec<Mention> =
             named.map(|(candidate, role)| Mention { role, ..self.mention(candidate) }).collect();
         quantity::structure(&mut mentions, text);
         mentions
+    }
+
+    /// The pass over the whole text. A word that the tagger saw alone may be the surname or the acronym
+    /// of a longer name, which is then the better reading of it.
+    fn settle(&self, chosen: Vec<Candidate>, words: &Words) -> Vec<Candidate> {
+        let (mut lone, chosen): (Vec<_>, Vec<_>) = chosen.into_iter().partition(is_lone);
+        lone.iter_mut().for_each(|candidate| candidate.score *= 0.5);
+        let mut settled = document::settle(chosen, words, &LEXICON, &self.kb);
+        settled.extend(lone);
+        choose(settled, words.len())
+    }
+
+    /// The names of the knowledge base in a text, and what is built of them.
+    fn listed(&self, words: &Words) -> Vec<Candidate> {
+        let mut found = self.gazetteer.find(words, &self.kb, &LEXICON);
+        edition::extend(&mut found, words, &self.kb);
+        found.extend(BODIES.find(&found, words, &self.kb, &self.gazetteer));
+        found
+    }
+
+    /// The bytes of a tagger's model for one language, learned from `examples`.
+    pub fn train(&self, examples: &[Example], settings: Settings) -> Vec<u8> {
+        self.tagger.train(examples, settings, |text| {
+            let words = Words::read(text, &self.gazetteer.trie);
+            let listed = self.listed(&words);
+            (words, listed)
+        })
+    }
+
+    /// The same base with another model for the names of one language; `None` if `bytes` are none.
+    pub fn with_model(&self, lang: Lang, bytes: &[u8]) -> Option<Self> {
+        let tagger = self.tagger.with_model(lang == Lang::Arabic, bytes)?;
+        Some(Self { tagger: Arc::new(tagger), ..self.clone() })
     }
 
     /// Kind, English name and Arabic name of the entity with this key.
@@ -103,6 +142,12 @@ impl Base {
         };
         Mention { span, kind, id, name, name_ar, score, by, role: None, quantity: None }
     }
+}
+
+fn is_lone(candidate: &Candidate) -> bool {
+    candidate.to == candidate.from + 1
+        && candidate.by == LinkedBy::Itself
+        && matches!(candidate.kind, EntityType::Person | EntityType::Org)
 }
 
 /// Which words belong to a candidate.

@@ -21,6 +21,7 @@ mod lexicon;
 pub mod likeness;
 mod quantity;
 mod rules;
+mod tagger;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -28,3 +29,4 @@ mod words;
 pub use base::Base;
 pub use kb::known_name;
 pub use kb::spellings;
+pub use tagger::{Example, Settings, pack_classes};

@@ -1,0 +1,55 @@
+//! How the tagger's names and those of the knowledge base live together.
+//!
+//! The base is right about what it knows. The tagger may lengthen a listed place ("Bank of America"
+//! over "America"); in Arabic, where no capital shows the end of a name, no other listed name. A
+//! city may be the club that is named by it, where the text says so plainly.
+
+use crate::model::EntityType;
+
+use crate::entity::candidate::{Candidate, Link};
+use crate::entity::kb::Kb;
+use crate::entity::words::Words;
+
+/// A tagger's name is never better than a listed one of the same words.
+const MOST: f32 = 0.9;
+/// From here on a city is a club.
+const PLAIN: f32 = 0.5;
+/// Better than every listed name of the same words.
+const OVER: f32 = 1.1;
+
+/// The names of the tagger that may stand beside `listed`.
+pub(in crate::entity) fn blend(
+    mut tagged: Vec<Candidate>,
+    listed: &[Candidate],
+    words: &Words,
+    kb: &Kb,
+) -> Vec<Candidate> {
+    let mut certain = vec![false; words.len()];
+    // The last word of each city and its first.
+    let mut cities = vec![usize::MAX; words.len()];
+    for candidate in listed {
+        let place = matches!(candidate.kind, EntityType::Gpe | EntityType::Loc | EntityType::Norp);
+        if !place && let Some(words) = certain.get_mut(candidate.from..candidate.to) {
+            words.fill(true);
+        }
+        if is_city(candidate, kb)
+            && let Some(city) = cities.get_mut(candidate.from)
+        {
+            *city = candidate.to;
+        }
+    }
+    tagged.retain_mut(|candidate| {
+        let city = cities.get(candidate.from) == Some(&candidate.to);
+        let club = city && candidate.kind == EntityType::Org && candidate.score >= PLAIN;
+        candidate.score = if club { OVER } else { candidate.score.min(MOST) };
+        let arabic = words.get(candidate.from).is_some_and(|word| word.arabic);
+        let narrow = arabic || matches!(candidate.kind, EntityType::Product | EntityType::Malware);
+        !narrow || !certain.get(candidate.from..candidate.to).is_some_and(|words| words.contains(&true))
+    });
+    tagged
+}
+
+fn is_city(candidate: &Candidate, kb: &Kb) -> bool {
+    let Link::Known(entity) = candidate.link else { return false };
+    candidate.kind == EntityType::Gpe && kb.entities.get(entity).is_some_and(|entity| !entity.country)
+}
