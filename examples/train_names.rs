@@ -18,6 +18,7 @@ use marsad::entity::{Base, Example, Settings, pack_classes};
 use marsad::model::{EntityType, Span};
 use serde_json::Value;
 
+#[expect(clippy::disallowed_methods, reason = "a program of its own, like main.rs")]
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.as_slice() {
@@ -45,17 +46,24 @@ fn settings(lang: &str) -> Settings {
     }
 }
 
-/// The kind of a type; `None` for a type that is left open.
-fn kind(code: &str) -> Option<Option<EntityType>> {
-    Some(match code {
-        "PER" => Some(EntityType::Person),
-        "ORG" => Some(EntityType::Org),
-        "LOC" => Some(EntityType::Loc),
-        "PRODUCT" => Some(EntityType::Product),
-        "MALWARE" => Some(EntityType::Malware),
-        "MISC" | "EVENT" => None,
-        _ => return None,
-    })
+/// What the trainer makes of a type.
+enum Kind {
+    /// A name to learn; `None` for one of the other names, which are seen and not told.
+    Name(Option<EntityType>),
+    /// Nothing: the place is left open.
+    Open,
+}
+
+fn kind(code: &str) -> Kind {
+    match code {
+        "PER" => Kind::Name(Some(EntityType::Person)),
+        "ORG" => Kind::Name(Some(EntityType::Org)),
+        "LOC" => Kind::Name(Some(EntityType::Loc)),
+        "PRODUCT" => Kind::Name(Some(EntityType::Product)),
+        "MALWARE" => Kind::Name(Some(EntityType::Malware)),
+        "MISC" | "EVENT" => Kind::Name(None),
+        _ => Kind::Open,
+    }
 }
 
 fn read(lines: &str, weight: i32) -> Result<Vec<Example>, Box<dyn Error>> {
@@ -71,18 +79,20 @@ fn read(lines: &str, weight: i32) -> Result<Vec<Example>, Box<dyn Error>> {
             let (Some(start), Some(end)) = (byte("start"), byte("end")) else {
                 return Err("a name has no place".into());
             };
-            match name["type"].as_str().and_then(kind) {
-                Some(kind) => {
+            match kind(name["type"].as_str().unwrap_or("")) {
+                Kind::Name(kind) => {
                     if !marked.contains(&kind) {
                         marked.push(kind);
                     }
                     example.names.push((Span::new(start, end), kind));
                 }
-                None => example.unknown.push(Span::new(start, end)),
+                Kind::Open => example.unknown.push(Span::new(start, end)),
             }
         }
         out.push(example);
     }
-    out.iter_mut().for_each(|example| example.marked.clone_from(&marked));
+    for example in &mut out {
+        example.marked.clone_from(&marked);
+    }
     Ok(out)
 }

@@ -77,7 +77,9 @@ impl Base {
     /// of a longer name, which is then the better reading of it.
     fn settle(&self, chosen: Vec<Candidate>, words: &Words) -> Vec<Candidate> {
         let (mut lone, chosen): (Vec<_>, Vec<_>) = chosen.into_iter().partition(is_lone);
-        lone.iter_mut().for_each(|candidate| candidate.score *= 0.5);
+        for candidate in &mut lone {
+            candidate.score *= 0.5;
+        }
         let mut settled = document::settle(chosen, words, &LEXICON, &self.kb);
         settled.extend(lone);
         choose(settled, words.len())

@@ -44,8 +44,9 @@ impl Classes {
             return None;
         }
         let slot = |six: &[u8; 6]| {
-            let [a, b, c, d, e, f] = *six;
-            (u16::from_le_bytes([a, b]), u32::from_le_bytes([c, d, e, f]))
+            let [mark @ .., _, _, _, _] = *six;
+            let [_, _, numbers @ ..] = *six;
+            (u16::from_le_bytes(mark), u32::from_le_bytes(numbers))
         };
         Some(Self {
             coarse: coarse.to_vec(),

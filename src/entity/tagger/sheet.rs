@@ -251,7 +251,9 @@ impl Sheet {
                 }
             }
             if let Some(cells) = self.cells.get_mut(start..end) {
-                cells.iter_mut().for_each(|cell| cell.run = (start as u32, end as u32));
+                for cell in cells {
+                    cell.run = (start as u32, end as u32);
+                }
             }
             at = end;
         }

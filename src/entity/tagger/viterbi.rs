@@ -99,11 +99,8 @@ mod tests {
     }
 
     fn is_valid(path: &[u8]) -> bool {
-        path.iter()
-            .fold(Some(0), |before, label| {
-                before.filter(|before| follows(*before, usize::from(*label))).map(|_| usize::from(*label))
-            })
-            .is_some()
+        let before = std::iter::once(&0).chain(path);
+        before.zip(path).all(|(before, label)| follows(usize::from(*before), usize::from(*label)))
     }
 
     #[test]
