@@ -181,8 +181,10 @@ fn the_lower_floors_know_no_outside() {
             ("page/a.rs", "use std::{fmt, env};"),
             ("analyse/a.rs", "fn a() { std::thread::sleep(x) }"),
             ("store/a.rs", "fn a() { let t = Utc::now(); }"),
+            ("timex/a.rs", "use std::net::{Ipv4Addr, TcpStream};"),
         ],
         &[
+            ("entity/a.rs", "use std::net::{Ipv4Addr, Ipv6Addr};"),
             ("timex/a.rs", "use std::fmt; fn a() { now(); }"),
             ("main.rs", "fn main() { let t = Utc::now(); }"),
             ("gather/a.rs", "fn a() { std::fs::read(p); Instant::now(); }"),

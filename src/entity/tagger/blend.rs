@@ -51,5 +51,5 @@ pub(in crate::entity) fn blend(
 
 fn is_city(candidate: &Candidate, kb: &Kb) -> bool {
     let Link::Known(entity) = candidate.link else { return false };
-    candidate.kind == EntityType::Gpe && kb.entities.get(entity).is_some_and(|entity| !entity.country)
+    candidate.kind == EntityType::Gpe && kb.entity(entity).is_some_and(|entity| !entity.country)
 }
