@@ -9,6 +9,7 @@ mod features;
 mod hash;
 mod model;
 mod sheet;
+mod stem;
 #[cfg(test)]
 mod tests;
 mod train;
