@@ -42,7 +42,7 @@ fn settings(lang: &str) -> Settings {
     if lang == "en" {
         Settings { types: 6, miss: 12, margin: 8, ..plain }
     } else {
-        Settings { types: 4, miss: 12, least: 1, learners: 2, buckets: 12_500, ..plain }
+        Settings { types: 4, miss: 16, least: 1, learners: 2, buckets: 12_500, ..plain }
     }
 }
 

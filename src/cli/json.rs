@@ -58,8 +58,12 @@ struct Date<'a> {
 
 #[derive(Debug, Serialize)]
 struct Entity<'a> {
+    /// The whole words of the name.
     #[serde(flatten)]
     place: Place<'a>,
+    /// Letters at the front that are no part of the name.
+    #[serde(skip_serializing_if = "is_zero")]
+    clitics: usize,
     #[serde(rename = "type")]
     kind: EntityType,
     id: &'a EntityId,
@@ -82,6 +86,21 @@ struct Entity<'a> {
     /// What the text says that it is or does.
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<&'a str>,
+}
+
+/// The Arabic letters that are written to the front of a name: and, so, by, to, like.
+const PROCLITICS: [char; 5] = ['و', 'ف', 'ب', 'ل', 'ك'];
+
+/// Where the word begins in which a name stands, and how many letters of it are no part of the name.
+/// Corpora of Arabic names count whole words, and so does the JSON; who wants the bare name leaves
+/// the letters out.
+fn whole_word(text: &str, name: Span) -> (Span, usize) {
+    let before = text.get(..name.start).unwrap_or("");
+    let letters = before.chars().rev().take_while(|c| c.is_alphanumeric()).count();
+    let bare = before.trim_end_matches(char::is_alphanumeric);
+    let clitics = before.get(bare.len()..).unwrap_or("");
+    let fits = (1..=2).contains(&letters) && clitics.chars().all(|c| PROCLITICS.contains(&c));
+    if fits { (Span::new(bare.len(), name.end), letters) } else { (name, 0) }
 }
 
 #[derive(Debug, Serialize)]
@@ -116,6 +135,11 @@ struct Remark<'a> {
     message: String,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
 /// A text with its code points counted.
 struct Counted<'a> {
     text: &'a str,
@@ -141,8 +165,11 @@ impl<'a> Counted<'a> {
 
     fn entity(&self, mention: &'a Mention) -> Entity<'a> {
         let indicator = mention.kind.indicator(&mention.name);
+        let counted = matches!(mention.kind, EntityType::Qty | EntityType::Ioc | EntityType::Cve);
+        let (span, clitics) = if counted { (mention.span, 0) } else { whole_word(self.text, mention.span) };
         Entity {
-            place: self.place(mention.span),
+            place: self.place(span),
+            clitics,
             kind: mention.kind,
             id: &mention.id,
             name: &mention.name,
@@ -244,5 +271,20 @@ mod tests {
             (&date["text"], &date["type"], &date["value"]),
             (&"2 مارس 2021".into(), &"DATE".into(), &"2021-03-02".into())
         );
+    }
+
+    #[test]
+    fn a_name_covers_its_whole_word_and_says_what_is_no_part_of_it() {
+        for (body, name, expect) in [
+            ("قالت وهافنيوم مجموعة", "هافنيوم", ("وهافنيوم", 1)),
+            ("وبمايكروسوفت", "مايكروسوفت", ("وبمايكروسوفت", 2)),
+            ("هاجمت هافنيوم", "هافنيوم", ("هافنيوم", 0)),
+            ("المستهافنيوم", "هافنيوم", ("هافنيوم", 0)),
+            ("لـ Microsoft", "Microsoft", ("Microsoft", 0)),
+        ] {
+            let at = body.find(name).expect("the name is there");
+            let (span, clitics) = whole_word(body, Span::new(at, at + name.len()));
+            assert_eq!((span.of(body), clitics), expect, "{body}");
+        }
     }
 }

@@ -12,7 +12,7 @@ use crate::entity::kb::rows::values;
 use crate::entity::kb::{Kb, slug};
 use crate::entity::lexicon::Lexicon;
 use crate::entity::rules::bodies::Bodies;
-use crate::entity::tagger::{Example, Settings, Tagger, blend};
+use crate::entity::tagger::{Example, Settings, Tagger, blend, prune};
 use crate::entity::words::Words;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
@@ -53,7 +53,9 @@ impl Base {
         let lexicon = &*LEXICON;
         let words = Words::read(text, &self.gazetteer.trie);
         let mut found = self.listed(&words);
-        let tagged = blend(self.tagger.find(&words, &found), &found, &words, &self.kb);
+        let tagged = self.tagger.find(&words, &found);
+        prune(&mut found, &tagged, &words, &self.kb);
+        let tagged = blend(tagged, &found, &words, &self.kb, lexicon);
         let listed = marked(&found, words.len());
         found.extend(quantity::find(&words, lexicon));
         found.extend(indicators(text, &words));

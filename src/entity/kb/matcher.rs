@@ -208,7 +208,9 @@ fn has_cue(hit: &Hit, kind: EntityType, words: &Words, lexicon: &Lexicon) -> boo
     }
     let before = hit.from.checked_sub(1).map_or("", |at| words.key(at));
     let after = words.key(hit.to);
-    if is_quote(before) && is_quote(after) && words.is_glued(hit.from) && words.is_glued(hit.to) {
+    // Quotes that show their side quote the name even behind a blank.
+    let sided = matches!((before, after), ("«", "»") | ("“", "”"));
+    if sided || is_quote(before) && is_quote(after) && words.is_glued(hit.from) && words.is_glued(hit.to) {
         return true;
     }
     let quoted = if is_quote(before) { hit.from.checked_sub(2).map_or("", |at| words.key(at)) } else { "" };

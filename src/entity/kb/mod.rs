@@ -63,6 +63,8 @@ pub(in crate::entity) struct Entity<'k> {
     pub ids: &'k str,
     /// Whether it is a country, whose bodies are named by it.
     pub country: bool,
+    /// Whether only open data has it, and no table by hand.
+    pub open: bool,
 }
 
 /// One name of one entity.
@@ -122,11 +124,11 @@ impl Kb {
     /// Entity `number`.
     pub fn entity(&self, number: usize) -> Option<Entity<'_>> {
         if let Some(found) = self.packed.entity(number) {
-            let packed::Entity { id, name, name_ar, editions, ids, country, .. } = found;
-            return Some(Entity { id, kind: kind(found.kind), name, name_ar, editions, ids, country });
+            let packed::Entity { id, name, name_ar, editions, ids, country, open, .. } = found;
+            return Some(Entity { id, kind: kind(found.kind), name, name_ar, editions, ids, country, open });
         }
         let (id, kind, name) = self.entities.get(number.checked_sub(self.packed.counts().entities as usize)?)?;
-        Some(Entity { id, kind: *kind, name, name_ar: None, editions: "", ids: "", country: false })
+        Some(Entity { id, kind: *kind, name, name_ar: None, editions: "", ids: "", country: false, open: false })
     }
 
     /// Name `number`.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::entity::kb::packed::{COUNTRY, Counts, EXACT, GUARDS, Guard, NONE, NUMBER, SLOT, hash, place};
+use crate::entity::kb::packed::{COUNTRY, Counts, EXACT, GUARDS, Guard, NONE, NUMBER, OPEN, SLOT, hash, place};
 use crate::entity::kb::spelling::path;
 use crate::entity::kb::table::Tables;
 
@@ -151,7 +151,7 @@ fn entities(tables: &Tables, order: &[usize], pool: &mut Pool) -> Result<Vec<u8>
         for text in [&entity.id, &entity.name, &entity.name_ar, &entity.editions, &entity.ids.join(";")] {
             numbers_of(&[pool.add(text)?], &mut out);
         }
-        out.push(entity.kind | if entity.country { COUNTRY } else { 0 });
+        out.push(entity.kind | if entity.country { COUNTRY } else { 0 } | if entity.open { OPEN } else { 0 });
     }
     Ok(out)
 }

@@ -19,6 +19,8 @@ pub const ENTITY: usize = 16;
 pub const EXACT: u8 = 0x80;
 /// The bit beside an entity's kind: it is a country.
 pub const COUNTRY: u8 = 0x80;
+/// The bit beside an entity's kind: only open data has it.
+pub const OPEN: u8 = 0x40;
 /// Guards that are no number of an entity.
 pub const GUARDS: [(u16, Guard); 3] = [(0xFFFF, Guard::Free), (0xFFFE, Guard::Cue), (0xFFFD, Guard::Doc)];
 
@@ -68,6 +70,8 @@ pub struct Entity<'k> {
     pub ids: &'k str,
     /// Whether it is a country, whose bodies are named by it.
     pub country: bool,
+    /// Whether only open data has it.
+    pub open: bool,
 }
 
 /// How many there are of each thing, in the order of the header.
@@ -226,12 +230,13 @@ impl<'k> Packed<'k> {
         let kind = row.last().copied().unwrap_or(0);
         Some(Entity {
             id: self.text(row, 0),
-            kind: kind & !COUNTRY,
+            kind: kind & !(COUNTRY | OPEN),
             name: self.text(row, 1),
             name_ar: Some(self.text(row, 2)).filter(|name| !name.is_empty()),
             editions: self.text(row, 3),
             ids: self.text(row, 4),
             country: kind & COUNTRY != 0,
+            open: kind & OPEN != 0,
         })
     }
 

@@ -39,6 +39,7 @@ fn the_packed_base_says_what_the_tables_say() {
             editions: &entity.editions,
             ids: &entity.ids.join(";"),
             country: entity.country,
+            open: entity.open,
         };
         assert_eq!(kb.find(&entity.id).and_then(|number| kb.entity(number)), Some(expect));
     }

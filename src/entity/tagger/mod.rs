@@ -27,7 +27,7 @@ use model::Model;
 use sheet::{Sheet, Triggers};
 use viterbi::{ANY, LABELS, Lattice, Row};
 
-pub(in crate::entity) use blend::blend;
+pub(in crate::entity) use blend::{blend, prune};
 pub use train::{Example, Settings};
 
 /// The number of the type of all other names, which are seen and not told.
