@@ -1,5 +1,6 @@
 //! The tagger as the rest of the program sees it.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
 use crate::model::{CaseName, EntityId, EntityType, IndicatorKind, Lang, LinkedBy, Mention};
@@ -53,20 +54,27 @@ impl Base {
         let lexicon = &*LEXICON;
         let words = Words::read(text, &self.gazetteer.trie);
         let mut found = self.listed(&words);
-        let tagged = self.tagger.find(&words, &found);
+        let tagged = self.tagger.find(&words, &found, lexicon);
         prune(&mut found, &tagged, &words, &self.kb);
         let tagged = blend(tagged, &found, &words, &self.kb, lexicon);
         let listed = marked(&found, words.len());
         found.extend(quantity::find(&words, lexicon));
         found.extend(indicators(text, &words));
-        found.extend(threat::find(&words, lexicon, &listed));
-        found.extend(english::find(&words, lexicon, &listed));
-        // In Arabic, where no capital shows its end, a name of the rules fills a gap of the tagger.
+        let mut ruled = threat::find(&words, lexicon, &listed);
+        ruled.extend(english::find(&words, lexicon, &listed));
+        // In Arabic, where no capital shows its end, a name of the rules fills a gap of the tagger, or is
+        // surer of the same one.
         let seen = marked(&tagged, words.len());
-        let gap = |name: &Candidate| !seen.get(name.from..name.to).is_some_and(|words| words.contains(&true));
-        found.extend(arabic::find(&words, lexicon, &listed).into_iter().filter(gap));
+        let same: HashSet<(usize, usize)> = tagged.iter().map(|name| (name.from, name.to)).collect();
+        let gap = |name: &Candidate| {
+            let free = !seen.get(name.from..name.to).is_some_and(|words| words.contains(&true));
+            free || name.score >= arabic::SURE || same.contains(&(name.from, name.to))
+        };
+        ruled.extend(arabic::find(&words, lexicon, &listed).into_iter().filter(gap));
+        let cued: HashSet<(usize, usize)> = ruled.iter().map(|name| (name.from, name.to)).collect();
+        found.append(&mut ruled);
         found.extend(tagged);
-        let chosen = self.settle(choose(found, words.len()), &words);
+        let chosen = self.settle(choose(found, words.len()), &cued, &words);
         let roles = document::roles(&chosen, &words, lexicon);
         let named = chosen.into_iter().zip(roles);
         let mut mentions: Vec<Mention> =
@@ -75,15 +83,17 @@ impl Base {
         mentions
     }
 
-    /// The pass over the whole text. A word that the tagger saw alone may be the surname or the acronym
-    /// of a longer name, which is then the better reading of it.
-    fn settle(&self, chosen: Vec<Candidate>, words: &Words) -> Vec<Candidate> {
-        let (mut lone, chosen): (Vec<_>, Vec<_>) = chosen.into_iter().partition(is_lone);
-        for candidate in &mut lone {
+    /// The pass over the whole text. A short name that the tagger saw may be the surname, the acronym
+    /// or the headline of a longer one, which is then the better reading of it.
+    fn settle(&self, chosen: Vec<Candidate>, cued: &HashSet<(usize, usize)>, words: &Words) -> Vec<Candidate> {
+        let surnames = surnames(&chosen, words);
+        let short = |name: &Candidate| !cued.contains(&(name.from, name.to)) && is_short(name, words, &surnames);
+        let (mut short, chosen): (Vec<_>, Vec<_>) = chosen.into_iter().partition(short);
+        for candidate in &mut short {
             candidate.score *= 0.5;
         }
         let mut settled = document::settle(chosen, words, &LEXICON, &self.kb);
-        settled.extend(lone);
+        settled.extend(short);
         choose(settled, words.len())
     }
 
@@ -148,10 +158,25 @@ impl Base {
     }
 }
 
-fn is_lone(candidate: &Candidate) -> bool {
-    candidate.to == candidate.from + 1
-        && candidate.by == LinkedBy::Itself
-        && matches!(candidate.kind, EntityType::Person | EntityType::Org)
+/// The last words of persons, with the most bytes of a name that ends in each.
+fn surnames<'w>(chosen: &[Candidate], words: &'w Words) -> HashMap<&'w str, usize> {
+    let mut out = HashMap::new();
+    for name in chosen.iter().filter(|name| name.kind == EntityType::Person && name.to > name.from + 1) {
+        let longest = out.entry(words.key(name.to - 1)).or_insert(0);
+        *longest = (*longest).max(name.span.len());
+    }
+    out
+}
+
+/// Whether a name that no list knows is one word, the end of a longer person's name ("C. Krebs", "van
+/// der Berg"), or in capitals as headlines are.
+fn is_short(name: &Candidate, words: &Words, surnames: &HashMap<&str, usize>) -> bool {
+    let length = name.to - name.from;
+    let guessed =
+        name.by == LinkedBy::Itself && matches!(name.kind, EntityType::Person | EntityType::Org | EntityType::Gpe);
+    let longer = || surnames.get(words.key(name.to - 1)).is_some_and(|longest| *longest > name.span.len());
+    let shouted = || (name.from..name.to).all(|at| words.get(at).is_some_and(|word| word.shout));
+    guessed && (length == 1 || name.kind == EntityType::Person && (longer() || shouted()))
 }
 
 /// Which words belong to a candidate.

@@ -233,7 +233,7 @@ fn unknown_names_are_read_by_their_cues() {
         ("وزارة النقل الفرنسية ثم وزارة النقل", "ORG وزارة النقل الفرنسية | ORG وزارة النقل = وزارة النقل الفرنسية"),
         (
             "Microsoft Exchange Hack Hits Wide Norwick Systems Group, European Banking Authority",
-            "PRODUCT Microsoft Exchange = Microsoft Exchange Server | ORG European Banking Authority",
+            "PRODUCT Microsoft Exchange = Microsoft Exchange Server | ORG Norwick Systems Group | ORG European Banking Authority",
         ),
         ("the Green Party of Norwick", "ORG Green Party of Norwick"),
         ("وزارة التربية والتعليم اليوم", "ORG وزارة التربية والتعليم"),

@@ -27,7 +27,7 @@ use crate::{entity, text};
 
 /// Goes up by one whenever the pure path finds other things in the same text, so that stored
 /// analyses are rebuilt.
-pub const ANALYSIS_VERSION: u32 = 2;
+pub const ANALYSIS_VERSION: u32 = 3;
 
 /// What the store is told about texts.
 const RULES: Rules = Rules {

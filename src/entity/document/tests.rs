@@ -55,10 +55,8 @@ fn check_surnames(cases: &[(&str, &str)]) {
     let base = Base::new(&[]);
     let mut wrong = Vec::new();
     for (text, expect) in cases {
-        let alone = |mention: &&Mention| {
-            mention.kind == EntityType::Person
-                && mention.span.of(text).split_whitespace().count() < mention.name.split_whitespace().count()
-        };
+        let alone =
+            |mention: &&Mention| mention.kind == EntityType::Person && mention.span.of(text).len() < mention.name.len();
         let found =
             tag(&base, text).iter().filter(alone).map(|mention| mention.name.clone()).collect::<Vec<_>>().join(", ");
         if found != *expect {

@@ -11,8 +11,8 @@ use crate::entity::kb::Kb;
 use crate::entity::lexicon::Lexicon;
 use crate::entity::words::Words;
 
-/// A tagger's name is never better than a listed one of the same words.
-const MOST: f32 = 0.9;
+/// A tagger's name is never better than a listed one of the same words, or one made by a naming scheme.
+const MOST: f32 = 0.84;
 /// Below this an Arabic name is wrong more often than right: no capital vouches for it.
 const SURE: f32 = 0.45;
 /// Letters of the shortest participle in the accusative.

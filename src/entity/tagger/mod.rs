@@ -86,7 +86,7 @@ impl Tagger {
     }
 
     /// Every name that the models see.
-    pub fn find(&self, words: &Words, listed: &[Candidate]) -> Vec<Candidate> {
+    pub fn find(&self, words: &Words, listed: &[Candidate], lexicon: &Lexicon) -> Vec<Candidate> {
         let sheet = self.sheet(words, listed);
         let mut out = Vec::new();
         let mut desk = Desk::default();
@@ -96,10 +96,12 @@ impl Tagger {
             desk.names(|start, end, kind, score| {
                 if let Some(kind) = KINDS.get(kind).copied().flatten() {
                     let start = if kind == EntityType::Person {
-                        untitled(from + start, from + end, words)
+                        untitled(from + start, from + end, words, lexicon)
                     } else {
                         from + start
                     };
+                    // A place that no list knows is a town far more often than a sea or a mountain.
+                    let kind = if kind == EntityType::Loc { EntityType::Gpe } else { kind };
                     out.push(candidate(start, from + end, kind, score / model.scale, words));
                 }
             });
@@ -125,13 +127,18 @@ impl Tagger {
     }
 }
 
-/// The first word behind "Mr." and the like, which some texts count as a part of the name.
-fn untitled(from: usize, to: usize, words: &Words) -> usize {
-    if !matches!(words.key(from), "mr" | "mrs" | "ms" | "dr" | "prof") {
-        return from;
-    }
+/// The first word behind "Mr." and the like, which some texts count as a part of the name, and behind a
+/// longer title where a full name follows it.
+fn untitled(from: usize, to: usize, words: &Words, lexicon: &Lexicon) -> usize {
+    let from = if from + 1 < to && words.opens_sentence(from) && lexicon.function_words.contains(words.key(from)) {
+        from + 1
+    } else {
+        from
+    };
+    let short = matches!(words.key(from), "mr" | "mrs" | "ms" | "dr" | "prof");
     let name = if words.key(from + 1) == "." { from + 2 } else { from + 1 };
-    if name < to { name } else { from }
+    let titled = lexicon.one_titles.contains(words.key(from)) && name + 1 < to;
+    if (short || titled) && name < to { name } else { from }
 }
 
 /// Packs word classes: lines of word, fine class, coarse class and the two paths.

@@ -40,8 +40,8 @@ fn english_names_that_no_list_knows() {
         Mr. Hallowick refused to answer. | PERSON Hallowick
         The novelist Marguerite Delacombe died in 1987. | PERSON Marguerite Delacombe
         Captain Edwin Marlowby led the expedition. | PERSON Edwin Marlowby
-        He was born in Skarnvik and moved to the capital. | LOC Skarnvik
-        The villages near Krasnovodino were flooded. | LOC Krasnovodino
+        He was born in Skarnvik and moved to the capital. | GPE Skarnvik
+        The villages near Krasnovodino were flooded. | GPE Krasnovodino
         She studied at the University of Westmarch. | ORG University of Westmarch
         Thornbury College opened a new library. | ORG Thornbury College
         The Harrowgate Institute published the study. | ORG Harrowgate Institute
@@ -89,7 +89,7 @@ fn arabic_names_that_no_list_knows() {
         أصدر حزب العدالة بيانا بعد الانتخابات | ORG حزب العدالة
         وقالت شركة نورتكس إن أرباحها زادت | ORG نورتكس
         فاز نادي الوحدة على منافسه أمس | ORG نادي الوحدة
-        انطلقت الحافلة من مدينة كرنافيل صباحا | LOC كرنافيل
+        انطلقت الحافلة من مدينة كرنافيل صباحا | GPE كرنافيل
         وقال محمود الطنطاوي إن الأسعار ارتفعت | PERSON محمود الطنطاوي
         وأعلن جورج فيلدمان استقالته من منصبه | PERSON جورج فيلدمان",
     );
